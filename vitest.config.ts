@@ -1,0 +1,11 @@
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts'],
+    globalSetup: ['test/support/global-setup.ts'],
+    reporters: ['default', ['json', { outputFile: '.test-report.json' }]],
+    testTimeout: 30_000,
+    hookTimeout: 60_000,
+  },
+});
