@@ -1,0 +1,91 @@
+import { Refusal } from '../http/refusal.ts';
+import { IdSequence } from '../id-sequence.ts';
+import type { User } from '../people.ts';
+import type { Label, Page, Space } from './records.ts';
+
+/** The content of Confluence: spaces and pages, seen with the eyes of a user. */
+export class ConfluenceContent {
+  readonly spaces: readonly Space[];
+  readonly ids = { page: new IdSequence(163_841), comment: new IdSequence(229_377), label: new IdSequence(294_913) };
+  readonly #pages = new Map<string, Page>();
+  readonly #labels = new Map<string, Label>();
+
+  constructor(spaces: readonly Space[]) {
+    this.spaces = spaces;
+  }
+
+  addPage(page: Page): void {
+    this.#pages.set(page.id, page);
+  }
+
+  removePage(page: Page): void {
+    this.#pages.delete(page.id);
+  }
+
+  /** The label of a name: one and the same on every page. */
+  label(name: string): Label {
+    const label = this.#labels.get(name) ?? { id: this.ids.label.next(), name };
+    this.#labels.set(name, label);
+    return label;
+  }
+
+  /** Every page that the user may see, oldest first. */
+  pagesFor(user: User): readonly Page[] {
+    return [...this.#pages.values()].filter((page) => sees(user, page));
+  }
+
+  childrenOf(page: Page, user: User): readonly Page[] {
+    return this.pagesFor(user).filter((one) => one.parent === page && one.status === 'current');
+  }
+
+  /** The page, or the 404 that a missing and a hidden one get alike; so does one in the trash, unless asked for. */
+  page(id: string, user: User, { trashed = false } = {}): Page {
+    const page = this.#pages.get(numericId(id));
+    const there = page !== undefined && sees(user, page) && (trashed || page.status !== 'trashed');
+    if (!there) throw new Refusal(404, 'Not Found');
+    return page;
+  }
+
+  space(id: string): Space {
+    const wanted = numericId(id);
+    const space = this.spaces.find((one) => one.id === wanted);
+    if (space === undefined) throw new Refusal(404, 'Not Found');
+    return space;
+  }
+
+  /** Titles are unique within a space. */
+  titleTaken(space: Space, title: string, except?: Page): boolean {
+    return [...this.#pages.values()].some(
+      (page) =>
+        page.space === space && page !== except && page.status === 'current' && page.versions.at(-1)?.title === title,
+    );
+  }
+}
+
+/** Ids are numbers written as text; anything else is a 400 before anything is looked up. */
+function numericId(id: string): string {
+  if (/^\d{1,19}$/.test(id)) return id;
+  throw new Refusal(400, `Provided value {${id.slice(0, 80)}} for 'id' is not the correct type. Expected type is long`);
+}
+
+function sees(user: User, page: Page): boolean {
+  for (let one: Page | null = page; one !== null; one = one.parent) {
+    if (one.viewers !== null && !one.viewers.includes(user)) return false;
+  }
+  return true;
+}
+
+/** Refuses the change of somebody who may see the page but not edit it. */
+export function requireEditor(user: User, page: Page): void {
+  const allowed = user.mayWrite !== false && (page.editors === null || page.editors.includes(user));
+  if (!allowed) throw new Refusal(403, 'You do not have permission to edit this content.');
+}
+
+export function requireWriter(user: User): void {
+  if (user.mayWrite === false) throw new Refusal(403, 'You do not have permission to create content here.');
+}
+
+/** From the top of the space down to the parent. */
+export function ancestorsOf(page: Page): readonly Page[] {
+  return page.parent === null ? [] : [...ancestorsOf(page.parent), page.parent];
+}

@@ -1,0 +1,133 @@
+import { cursorPage } from '../../http/cursor-page.ts';
+import { Refusal } from '../../http/refusal.ts';
+import { noContent, ok } from '../../http/reply.ts';
+import { type Route, route } from '../../http/route.ts';
+import type { SiteRequest } from '../../http/site-request.ts';
+import type { Site } from '../../site.ts';
+import { ancestorsOf, requireEditor } from '../confluence-content.ts';
+import { currentVersion, type Page } from '../records.ts';
+import { labelView, pageView, singlePageView, versionView } from '../v2-views.ts';
+import { createPage, updatePage } from '../write-page.ts';
+
+export const pageOf = (request: SiteRequest, site: Site): Page =>
+  site.confluence.page(request.param('id'), request.user);
+
+const formats = ['storage', 'atlas_doc_format', 'view'];
+
+/** The representation that `body-format` asks for. This site keeps bodies as storage, and gives only that. */
+export function bodyFormat(request: SiteRequest): string | null {
+  const format = request.query.get('body-format');
+  if (format === null || format === 'storage') return format;
+  const known = formats.includes(format)
+    ? 'The demo site gives bodies as storage only'
+    : `Provided value {${format}} for 'body-format' is not the correct type`;
+  throw new Refusal(400, `${known}. Expected one of: storage`);
+}
+
+/** Pages: create, read, edit, delete, and what hangs on one. */
+export const pageEndpoints: readonly Route[] = [
+  route('GET /wiki/api/v2/pages', (request, site) => {
+    const [ids, spaces] = [request.list('id'), request.list('space-id')];
+    const pages = listed(request, site)
+      .filter((page) => ids.length === 0 || ids.includes(page.id))
+      .filter((page) => spaces.length === 0 || spaces.includes(page.space.id));
+    return pageList(request, site, pages);
+  }),
+  route('GET /wiki/api/v2/spaces/:id/pages', (request, site) => {
+    const space = site.confluence.space(request.param('id'));
+    const rootOnly = request.query.get('depth') === 'root';
+    const pages = listed(request, site).filter((page) => page.space === space && (!rootOnly || page.parent === null));
+    return pageList(request, site, pages);
+  }),
+  route('POST /wiki/api/v2/pages', (request, site) => ok(singlePageView(createPage(request, site), site, 'storage'))),
+  route('GET /wiki/api/v2/pages/:id', (request, site) => {
+    const trashed = request.list('status').includes('trashed');
+    const page = site.confluence.page(request.param('id'), request.user, { trashed });
+    const number = request.integer('version', { fallback: currentVersion(page).number, min: 1 });
+    const version = page.versions.find((one) => one.number === number);
+    if (version === undefined) throw new Refusal(404, 'Not Found');
+    const view = singlePageView(page, site, bodyFormat(request), version);
+    return ok({
+      ...view,
+      ...(request.flag('include-labels') ? { labels: included(page.labels.map(labelView)) } : {}),
+      ...(request.flag('include-versions')
+        ? { versions: included([...page.versions].reverse().map(versionView)) }
+        : {}),
+    });
+  }),
+  route('PUT /wiki/api/v2/pages/:id', (request, site) =>
+    ok(singlePageView(updatePage(request, site), site, 'storage')),
+  ),
+  route('DELETE /wiki/api/v2/pages/:id', (request, site) => {
+    const purge = request.flag('purge');
+    const page = site.confluence.page(request.param('id'), request.user, { trashed: purge });
+    requireEditor(request.user, page);
+    if (purge && page.status !== 'trashed') throw new Refusal(400, 'Only a page in the trash can be purged.');
+    for (const child of site.confluence.childrenOf(page, request.user)) child.parent = page.parent;
+    if (purge) site.confluence.removePage(page);
+    page.status = 'trashed';
+    return noContent();
+  }),
+  ...['children', 'direct-children'].map((children) =>
+    route(`GET /wiki/api/v2/pages/:id/${children}`, (request, site) => {
+      const pages = site.confluence.childrenOf(pageOf(request, site), request.user);
+      const type = children === 'children' ? {} : { type: 'page' };
+      return cursorPage(request, site.url, pages, (page) => ({
+        id: page.id,
+        status: page.status,
+        title: currentVersion(page).title,
+        spaceId: page.space.id,
+        childPosition: pages.indexOf(page),
+        ...type,
+      }));
+    }),
+  ),
+  route('GET /wiki/api/v2/pages/:id/ancestors', (request, site) =>
+    cursorPage(request, site.url, ancestorsOf(pageOf(request, site)), ({ id }) => ({ id, type: 'page' })),
+  ),
+  route('GET /wiki/api/v2/pages/:id/versions', (request, site) => {
+    const page = pageOf(request, site);
+    const format = bodyFormat(request);
+    const newestFirst = request.query.get('sort') !== 'modified-date';
+    const versions = newestFirst ? [...page.versions].reverse() : page.versions;
+    return cursorPage(request, site.url, versions, (version) => ({
+      ...versionView(version),
+      page: {
+        id: page.id,
+        title: version.title,
+        ...(format === null ? {} : { body: pageView(page, version, format).body }),
+      },
+    }));
+  }),
+];
+
+function listed(request: SiteRequest, site: Site): readonly Page[] {
+  const [title, statuses] = [request.query.get('title'), request.list('status')];
+  const wanted = statuses.length === 0 ? ['current', 'archived'] : statuses;
+  return site.confluence
+    .pagesFor(request.user)
+    .filter((page) => wanted.includes(page.status))
+    .filter((page) => title === null || currentVersion(page).title === title);
+}
+
+const sortKeys: Readonly<Record<string, (page: Page) => string | number>> = {
+  id: (page) => Number(page.id),
+  title: (page) => currentVersion(page).title,
+  'created-date': (page) => page.created,
+  'modified-date': (page) => currentVersion(page).created,
+};
+
+function pageList(request: SiteRequest, site: Site, pages: readonly Page[]) {
+  const format = bodyFormat(request);
+  const sort = request.query.get('sort') ?? 'id';
+  const name = sort.replace(/^-/, '');
+  const key = Object.hasOwn(sortKeys, name) ? sortKeys[name] : undefined;
+  if (key === undefined) throw new Refusal(400, `Provided value {${sort}} for 'sort' is not the correct type.`);
+  const order = sort.startsWith('-') ? -1 : 1;
+  const sorted = [...pages].sort((a, b) => order * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  return cursorPage(request, site.url, sorted, (page) => pageView(page, currentVersion(page), format));
+}
+
+function included(results: readonly unknown[]) {
+  return { results, meta: { hasMore: false }, _links: {} };
+}

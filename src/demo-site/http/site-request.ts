@@ -1,0 +1,58 @@
+import type { User } from '../people.ts';
+import { Refusal } from './refusal.ts';
+
+/** One call as its handler sees it: signed in, routed and parsed. */
+export class SiteRequest {
+  readonly user: User;
+  readonly path: string;
+  readonly query: URLSearchParams;
+  /** The parsed JSON body; `undefined` where none was sent. */
+  readonly body: unknown;
+  readonly #params: ReadonlyMap<string, string>;
+
+  constructor(parts: {
+    readonly user: User;
+    readonly path: string;
+    readonly query: URLSearchParams;
+    readonly body: unknown;
+    readonly params: ReadonlyMap<string, string>;
+  }) {
+    this.user = parts.user;
+    this.path = parts.path;
+    this.query = parts.query;
+    this.body = parts.body;
+    this.#params = parts.params;
+  }
+
+  /** A variable part of the path. */
+  param(name: string): string {
+    return this.#params.get(name) ?? '';
+  }
+
+  /** A list in the query, whether its items are repeated or separated by commas. */
+  list(name: string): readonly string[] {
+    return this.query
+      .getAll(name)
+      .flatMap((value) => value.split(','))
+      .map((item) => item.trim())
+      .filter((item) => item !== '');
+  }
+
+  /** A whole number in the query; anything else, or one out of range, is a 400. */
+  integer(name: string, range: { readonly fallback: number; readonly min: number; readonly max?: number }): number {
+    const text = this.query.get(name);
+    if (text === null) return range.fallback;
+    const value = Number(text);
+    if (!/^[+-]?\d+$/.test(text.trim()) || !Number.isSafeInteger(value) || value < range.min) {
+      throw new Refusal(
+        400,
+        `Provided value {${text}} for '${name}' is not valid. Expected an integer of at least ${range.min}.`,
+      );
+    }
+    return range.max === undefined ? value : Math.min(value, range.max);
+  }
+
+  flag(name: string): boolean {
+    return this.query.get(name) === 'true';
+  }
+}

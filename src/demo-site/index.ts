@@ -1,0 +1,1 @@
+export { type DemoSite, startDemoSite } from './start-demo-site.ts';

@@ -1,0 +1,120 @@
+import { fieldRefusal, Refusal } from '../http/refusal.ts';
+import { isJsonObject, type JsonObject } from '../json.ts';
+import type { User } from '../people.ts';
+import type { Site } from '../site.ts';
+import { addComment } from './comments.ts';
+import { type FieldEdit, FieldProblem, fieldEdit } from './field-edits.ts';
+import type { Change, Issue, Transition } from './records.ts';
+
+const bodyKeys = new Set(['fields', 'update', 'transition', 'historyMetadata', 'properties']);
+
+/** The body of an issue create, edit or transition; anything but its five keys is refused. */
+export function issueBody(body: unknown): {
+  readonly fields: JsonObject;
+  readonly update: JsonObject;
+  readonly transition: unknown;
+} {
+  const parts = isJsonObject(body) ? body : {};
+  const { fields = {}, update = {}, transition } = parts;
+  const known = isJsonObject(body) && Object.keys(body).every((key) => bodyKeys.has(key));
+  if (!known || !isJsonObject(fields) || !isJsonObject(update)) {
+    throw new Refusal(400, 'Invalid request payload. Refer to the REST API documentation and try again.');
+  }
+  return { fields, update, transition };
+}
+
+/** Checks every field first; only when all are right is any applied. Returns the lines for the changelog. */
+export function applyFields(
+  fields: JsonObject,
+  update: JsonObject,
+  issue: Issue,
+  site: Site,
+  user: User,
+): readonly Change[] {
+  const errors: Record<string, string> = {};
+  const edits: FieldEdit[] = [];
+  const attempt = (field: string, make: () => void) => {
+    try {
+      make();
+    } catch (error) {
+      if (!(error instanceof FieldProblem)) throw error;
+      errors[field] = error.message;
+    }
+  };
+  for (const [field, value] of Object.entries(fields)) {
+    attempt(field, () => edits.push(fieldEdit(field, value, issue, site, user)));
+  }
+  const { comment, ...others } = update;
+  for (const [field, operations] of Object.entries(others)) {
+    attempt(field, () => edits.push(fieldEdit(field, updated(field, operations, issue), issue, site, user)));
+  }
+  if (Object.keys(errors).length > 0) throw fieldRefusal(errors);
+  if (comment !== undefined) addComments(comment, issue, site, user);
+  const changes = edits
+    .map(({ change }) => change)
+    .filter(({ from, to, fromText, toText }) => from !== to || fromText !== toText);
+  for (const edit of edits) edit.apply();
+  return changes;
+}
+
+/** Keeps the changelog and the dates of an issue that was written to. */
+export function record(issue: Issue, changes: readonly Change[], site: Site, author: User): void {
+  const now = Date.now();
+  issue.updated = now;
+  if (changes.length > 0) issue.history.push({ id: site.jira.ids.history.next(), author, created: now, changes });
+}
+
+/** Moves an issue along a transition; a status of the category "done" resolves it. */
+export function moveIssue(issue: Issue, { to }: Transition, site: Site, user: User): readonly Change[] {
+  const line = (field: string, from: Named | null, next: Named | null): Change => ({
+    field,
+    fieldId: field,
+    custom: false,
+    from: from?.id ?? null,
+    fromText: from?.name ?? null,
+    to: next?.id ?? null,
+    toText: next?.name ?? null,
+  });
+  const changes = [line('status', issue.status, to)];
+  const resolution = to.category.key === 'done' ? (site.jira.setup.resolutions[0] ?? null) : null;
+  if (resolution !== issue.resolution) changes.unshift(line('resolution', issue.resolution, resolution));
+  const now = Date.now();
+  issue.resolved = resolution === null ? null : (issue.resolved ?? now);
+  issue.resolution = resolution;
+  issue.status = to;
+  issue.statusSince = now;
+  record(issue, changes, site, user);
+  return changes;
+}
+
+type Named = { readonly id: string; readonly name: string };
+
+/** What a list of `set`, `add` and `remove` makes of a field. */
+function updated(field: string, operations: unknown, issue: Issue): unknown {
+  if (!Array.isArray(operations)) throw new FieldProblem('data was not an array of operations');
+  const lists: Readonly<Record<string, readonly unknown[]>> = {
+    labels: issue.labels,
+    components: issue.components,
+    fixVersions: issue.fixVersions,
+  };
+  let value: unknown = lists[field];
+  for (const operation of operations) {
+    if (!isJsonObject(operation)) throw new FieldProblem('Each operation must be an object.');
+    const listed: readonly unknown[] = Array.isArray(value) ? value : [];
+    if ('set' in operation) value = operation['set'];
+    else if ('add' in operation && field in lists) value = [...listed, operation['add']];
+    else if ('remove' in operation && field in lists) value = listed.filter((one) => !same(one, operation['remove']));
+    else throw new FieldProblem(`Field '${field}' does not support this operation.`);
+  }
+  return value;
+}
+
+function same(held: unknown, other: unknown): boolean {
+  if (!isJsonObject(held) || !isJsonObject(other)) return held === other;
+  return held['id'] === other['id'] || held['name'] === other['name'];
+}
+
+function addComments(operations: unknown, issue: Issue, site: Site, user: User): void {
+  const added = Array.isArray(operations) ? operations.map((one) => (isJsonObject(one) ? one['add'] : undefined)) : [];
+  for (const body of added) addComment(body, issue, site, user);
+}

@@ -1,0 +1,167 @@
+import { connect } from 'node:net';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type DemoSite, startDemoSite } from '../../src/demo-site/index.ts';
+import { routes } from '../../src/demo-site/routes.ts';
+import { SiteClient } from './site-client.ts';
+
+let site: DemoSite;
+let ben: SiteClient;
+beforeAll(async () => {
+  site = await startDemoSite({ maxBodyBytes: 100_000, rateLimits: { issueWritesPerTwoSeconds: 0 } });
+  ben = new SiteClient(site);
+});
+afterAll(() => site.close());
+
+/** Sends bytes as they are and gives the status line of the answer. */
+async function raw(bytes: string): Promise<string> {
+  const socket = connect(Number(new URL(site.url).port), '127.0.0.1');
+  socket.end(bytes);
+  let answer = '';
+  for await (const chunk of socket.setEncoding('latin1')) answer += String(chunk);
+  return answer.split('\r\n')[0] ?? '';
+}
+
+const authorization = `Basic ${Buffer.from('ben.okafor@example.com:demo-token-ben').toString('base64')}`;
+
+describe('the demo site survives', () => {
+  it.each([
+    ['a body that is not JSON', '{"a":', 400],
+    ['an array', [], 400],
+    ['null', 'null', 400],
+    ['a number', '7', 400],
+    ['a body over the limit', JSON.stringify({ fields: 'x'.repeat(200_000) }), 413],
+    ['arrays nested a thousand deep', `{"fields":{"summary":${'['.repeat(10_000)}${']'.repeat(10_000)}}}`, 400],
+    ['a key that is a prototype', '{"fields":{"__proto__":{"a":1},"constructor":{}}}', 400],
+    ['fields that are a list', { fields: [] }, 400],
+    [
+      'update operations that are no list',
+      {
+        fields: { project: { key: 'DEMO' }, issuetype: { id: '10002' }, summary: 'x' },
+        update: { constructor: [{ add: 1 }] },
+      },
+      400,
+    ],
+  ])('%s', async (_, body, status) => {
+    expect((await ben.post('/rest/api/3/issue', body)).status).toBe(status);
+    expect((await ben.get('/rest/api/3/myself')).status).toBe(200);
+  });
+
+  it('a document nested deeper than any writer could go', async () => {
+    const deep = `${'{"type":"blockquote","content":['.repeat(2_000)}${']}'.repeat(2_000)}`;
+    const { status } = await ben.post(
+      '/rest/api/3/issue/DEMO-2/comment',
+      `{"body":{"type":"doc","version":1,"content":[${deep}]}}`,
+    );
+    expect(status).toBe(400);
+  });
+
+  it('a body of another type', async () => {
+    const { status } = await ben.send('POST', '/rest/api/3/issue', 'a=b', {
+      'content-type': 'application/x-www-form-urlencoded',
+    });
+    expect(status).toBe(415);
+  });
+
+  it.each([
+    '/rest/api/3/issue/%ff%fe',
+    '/rest/api/3/issue/DEMO-1%00',
+    '/rest/api/3/issue/__proto__',
+    '/rest/api/3/issue/..%2f..%2fetc%2fpasswd',
+    '/rest/api/3/nothing',
+    '//',
+  ])('the path %s with 404', async (path) => {
+    expect((await ben.get(path)).status).toBe(404);
+  });
+
+  it.each(['maxResults=-1', 'maxResults=x', 'startAt=1.5', 'startAt=99999999999999999999', 'startAt='])(
+    'the query %s with 400',
+    async (query) => {
+      expect((await ben.get(`/rest/api/3/issue/DEMO-5/comment?${query}`)).status).toBe(400);
+    },
+  );
+
+  it('a method that the path does not take, and names those that it does', async () => {
+    const { status, headers } = await ben.send('PATCH', '/rest/api/3/issue/DEMO-1');
+    expect([status, headers.get('allow')]).toEqual([405, 'GET, PUT, DELETE']);
+  });
+
+  it('requests that are no HTTP, no URL, or cut off', async () => {
+    expect(await raw('nonsense\r\n\r\n')).toMatch(/^HTTP\/1\.1 400/);
+    expect(
+      await raw(`GET http://[::: HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: ${authorization}\r\n\r\n`),
+    ).toMatch(/^HTTP\/1\.1 4\d\d/);
+    expect(
+      await raw(`GET * HTTP/1.1\r\nHost: x\r\nConnection: close\r\nAuthorization: ${authorization}\r\n\r\n`),
+    ).toMatch(/^HTTP\/1\.1 404/);
+    await raw(
+      `POST /rest/api/3/issue HTTP/1.1\r\nHost: x\r\nAuthorization: ${authorization}\r\nContent-Type: application/json\r\nContent-Length: 100\r\n\r\n{"fi`,
+    );
+    expect((await ben.get('/rest/api/3/myself')).status).toBe(200);
+  });
+});
+
+describe('every endpoint', () => {
+  const ids: Readonly<Record<string, string>> = {
+    issueIdOrKey: 'DEMO-5',
+    projectIdOrKey: 'DEMO',
+    issueTypeId: '10001',
+    boardId: '1',
+    sprintId: '12',
+    linkId: '10700',
+    label: 'mobile',
+  };
+  const nasty = [null, true, 0, 'x', [], {}, [[]], [null], { a: { b: [{}] } }];
+  const keys = [
+    ...'fields update transition body jql project object type inwardIssue issues accountId spaceId title'.split(' '),
+    ...'version pageId id status name timeSpent started inlineCommentProperties'.split(' '),
+  ];
+  const bodies = [...nasty, ...nasty.map((value) => Object.fromEntries(keys.map((key) => [key, value])))];
+  const query =
+    'startAt=&maxResults=1e9&limit=-1&cursor=%00&nextPageToken=%F0&fields=-,*,__proto__&expand=,&sort=-&status=&jql=%00&cql=%22';
+
+  it.each(routes.map(({ method, segments }) => [method, `/${segments.join('/')}`] as const))(
+    'refuses nonsense sent to %s %s and never fails by itself',
+    async (method, pattern) => {
+      const path = pattern.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '163843');
+      const sent = method === 'GET' ? [undefined] : bodies.map((body) => JSON.stringify(body));
+      for (const target of [path, `${path}?${query}`, pattern.replace(/:\w+/g, '%00')]) {
+        const answers = await Promise.all(sent.map((body) => ben.send(method, target, body)));
+        for (const { status, text } of answers) expect(status, text).toBeLessThan(500);
+      }
+    },
+  );
+});
+
+describe('startDemoSite', () => {
+  it('listens on loopback only, at a port of its own, and gives it back', async () => {
+    const [one, two] = await Promise.all([startDemoSite(), startDemoSite()]);
+    expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    expect(one.url).not.toBe(two.url);
+    expect(one.environment).toMatchObject({
+      JIRA_URL: one.url,
+      CONFLUENCE_URL: `${one.url}/wiki`,
+      JIRA_EMAIL: one.email,
+    });
+    await Promise.all([one.close(), two.close()]);
+    await one.close();
+    await expect(fetch(one.url)).rejects.toThrow();
+    const again = await startDemoSite({ port: Number(new URL(one.url).port) });
+    await again.close();
+  });
+
+  it('fails by name when its port is taken', async () => {
+    await expect(startDemoSite({ port: Number(new URL(site.url).port) })).rejects.toThrow('EADDRINUSE');
+  });
+
+  it('has the same ids, keys and order in every run', async () => {
+    const [one, other] = await Promise.all([startDemoSite(), startDemoSite()]);
+    const seen = async (client: SiteClient) => [
+      await client.keys('project in (DEMO, OPS) ORDER BY updated DESC'),
+      (await client.get('/wiki/api/v2/pages?limit=250')).body.results.map(
+        ({ id, title }: { id: string; title: string }) => [id, title],
+      ),
+    ];
+    expect(await seen(new SiteClient(other))).toEqual(await seen(new SiteClient(one)));
+    await Promise.all([one.close(), other.close()]);
+  });
+});
