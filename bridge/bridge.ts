@@ -1,0 +1,64 @@
+import { randomInt } from 'node:crypto';
+import type { Logger } from 'pino';
+import { childEnvironment } from './child/child-environment.ts';
+import { ChildPool } from './child/child-pool.ts';
+import { MemoryDirectory } from './directory/memory-directory.ts';
+import { AuthRequiredError } from './errors.ts';
+import { ServiceHealth } from './health/service-health.ts';
+import { createApp } from './http/app.ts';
+import { isLoopback } from './http/host-origin-guard.ts';
+import { listen } from './http/server.ts';
+import type { BridgeOptions } from './options.ts';
+import { Sessions } from './session/sessions.ts';
+
+export interface Bridge {
+  /** `http://host:port` */
+  readonly url: string;
+  /** Takes nothing new, lets answers under way finish for `shutdownGraceMs`, then ends every session and child. */
+  close(): Promise<void>;
+}
+
+/**
+ * Starts a bridge: opens the pool, then the port.
+ * Rejects with `AuthRequiredError`, `ChildStartError` or `ListenError`, and then nothing is left running.
+ */
+export async function startBridge(options: BridgeOptions, log: Logger): Promise<Bridge> {
+  if (!isLoopback(options.host) && options.auth === '') throw new AuthRequiredError(options.host);
+  const replicaTag = newReplicaTag();
+  const startedMs = performance.now();
+  const environment = childEnvironment(process.env, options);
+  const pool = new ChildPool({ ...options, environment, cwd: options.cwd === '' ? undefined : options.cwd }, log);
+  const directory = new MemoryDirectory(replicaTag);
+  const sessions = new Sessions({ ...options, replicaTag }, pool, directory, log);
+  const services = new ServiceHealth({ ...options, healthChecks: options.healthChecks ?? {} }, sessions, log);
+  const state = () => ({
+    version: options.version,
+    uptimeSeconds: Math.round((performance.now() - startedMs) / 1000),
+    sessions: sessions.countByEra,
+    children: pool.state,
+  });
+  const handle = createApp({ sessions, services, state, options }, log).callback();
+
+  await pool.open();
+  const server = await listen((request, response) => void handle(request, response), options.host, options.port).catch(
+    async (error: unknown) => {
+      await pool.close();
+      throw error;
+    },
+  );
+  return {
+    url: server.url,
+    async close() {
+      server.stopListening();
+      await sessions.close(options.shutdownGraceMs);
+      await Promise.all([pool.close(), directory.close(), server.close()]);
+    },
+  };
+}
+
+/** Six letters or digits: replicas are few. */
+function newReplicaTag(): string {
+  return randomInt(36 ** 6)
+    .toString(36)
+    .padStart(6, '0');
+}

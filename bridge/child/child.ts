@@ -1,0 +1,168 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { execa } from 'execa';
+import type { Logger } from 'pino';
+import { type ChildCommand, commandName } from './child-command.ts';
+import type { ChildEnvironment } from './child-environment.ts';
+import type { ChildExit } from './child-exit.ts';
+import type { OrphanGuard } from './orphan-guard.ts';
+import { ProcessGroup } from './process-group.ts';
+import { StderrTail } from './stderr-tail.ts';
+import { StdinWriter } from './stdin-writer.ts';
+import { type StdoutListener, StdoutReader } from './stdout-reader.ts';
+
+/** What a dead child printed may still be on its way this long after its exit; a grandchild could hold the pipe open for ever. */
+const LAST_WORDS_MS = 50;
+
+export interface ChildOptions {
+  readonly command: ChildCommand;
+  readonly environment: ChildEnvironment;
+  /** Working directory; the bridge's own where undefined. */
+  readonly cwd: string | undefined;
+  readonly maxLineBytes: number;
+  readonly maxStderrBytes: number;
+  readonly stdinCloseGraceMs: number;
+  readonly sigtermGraceMs: number;
+}
+
+export interface ChildListener extends StdoutListener {
+  /** Called once, after the last line. */
+  exit(exit: ChildExit): void;
+}
+
+function spawn({ command, environment, cwd }: ChildOptions) {
+  return execa(command.file, command.args, {
+    stdin: 'pipe',
+    stdout: 'pipe',
+    stderr: 'pipe',
+    buffer: false,
+    reject: false,
+    detached: true, // a process group of its own
+    cleanup: false, // the guard does it, for every way to die
+    extendEnv: false,
+    env: environment.variables,
+    ...(cwd !== undefined && { cwd }),
+  });
+}
+
+/**
+ * One stdio server process: `running → closing → exited`.
+ *
+ * It leads a process group of its own, so that whatever it starts ends with it.
+ */
+export class Child {
+  readonly stdin: StdinWriter;
+  readonly stdout: StdoutReader;
+  /** Resolves when the process has ended and what it printed has been read. Never rejects. */
+  readonly exited: Promise<ChildExit>;
+  /** Resolves when nothing is left of its process group either. Never rejects. */
+  readonly gone: Promise<void>;
+  readonly #process: ReturnType<typeof spawn>;
+  readonly #options: ChildOptions;
+  readonly #stderr: StderrTail;
+  #exit: ChildExit | undefined;
+  #closing: Promise<ChildExit> | undefined;
+
+  constructor(options: ChildOptions, guard: OrphanGuard, log: Logger) {
+    this.#options = options;
+    this.#process = spawn(options);
+    const { pid } = this.#process;
+    const childLog = log.child({ pid });
+    if (pid !== undefined) guard.watch(pid);
+    this.#stderr = new StderrTail({
+      maxBytes: options.maxStderrBytes,
+      environment: options.environment,
+      onLine: (line) => childLog.debug({ line }, 'child wrote to stderr'),
+    });
+    this.#process.stderr.setEncoding('utf8').on('data', (text: string) => this.#stderr.push(text));
+    this.stdin = new StdinWriter(this.#process.stdin);
+    this.stdout = new StdoutReader(this.#process.stdout, options);
+    this.exited = this.#awaitExit(childLog);
+    this.gone = this.#awaitGone(guard);
+    childLog.debug({ command: commandName(options.command) }, 'child started');
+  }
+
+  /** Undefined where the command could not be started. */
+  get pid(): number | undefined {
+    return this.#process.pid;
+  }
+
+  /** Undefined while it runs. */
+  get exit(): ChildExit | undefined {
+    return this.#exit;
+  }
+
+  /** Whether its end was asked for. */
+  get isClosing(): boolean {
+    return this.#closing !== undefined;
+  }
+
+  /** Starts reading what the child prints. To be called at most once: a child serves one session. */
+  listen(listener: ChildListener): void {
+    this.stdout.listen(listener);
+    void this.exited.then((exit) => listener.exit(exit));
+  }
+
+  /** Closes stdin, then sends SIGTERM, then SIGKILL, each after its grace, to the whole group. */
+  close(): Promise<ChildExit> {
+    this.#closing ??= this.#endInOrder();
+    return this.#closing;
+  }
+
+  async #endInOrder(): Promise<ChildExit> {
+    this.stdin.end();
+    this.stdout.resume(); // a child that waits for its reader would not see the end of its stdin
+    const { pid } = this.#process;
+    if (pid === undefined) return this.exited;
+    const group = new ProcessGroup(pid);
+    const { stdinCloseGraceMs, sigtermGraceMs } = this.#options;
+    if (await this.#outlives(stdinCloseGraceMs)) group.signal('SIGTERM');
+    if (await this.#outlives(sigtermGraceMs)) group.signal('SIGKILL');
+    return this.exited;
+  }
+
+  async #outlives(graceMs: number): Promise<boolean> {
+    if (this.#exit !== undefined) return false;
+    const timer = new AbortController();
+    const timeOut = delay(graceMs, undefined, { signal: timer.signal }).catch(() => {});
+    await Promise.race([this.exited, timeOut]);
+    timer.abort();
+    return this.#exit === undefined;
+  }
+
+  async #awaitExit(log: Logger): Promise<ChildExit> {
+    const process = this.#process;
+    const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
+      process.once('exit', () => resolve(undefined));
+      process.once('error', (error) => {
+        if (process.pid === undefined) resolve(error); // later ones (a failed kill) are no exit
+      });
+    });
+    if (failure === undefined) await this.#lastWords();
+    this.#exit = {
+      exitCode: process.exitCode ?? undefined,
+      signal: process.signalCode ?? undefined,
+      startFailure: failure === undefined ? undefined : (failure.code ?? failure.message),
+      stderr: this.#stderr.lines,
+    };
+    log.debug({ exitCode: this.#exit.exitCode, signal: this.#exit.signal }, 'child exited');
+    return this.#exit;
+  }
+
+  async #awaitGone(guard: OrphanGuard): Promise<void> {
+    await this.exited;
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    await new ProcessGroup(pid).endRemains(this.#options.sigtermGraceMs);
+    guard.forget(pid);
+  }
+
+  async #lastWords(): Promise<void> {
+    const timer = new AbortController();
+    const quiet = async (): Promise<void> => {
+      do await delay(LAST_WORDS_MS, undefined, { signal: timer.signal }).catch(() => {});
+      while (this.stdout.isPaused && !timer.signal.aborted);
+    };
+    await Promise.race([this.stdout.ended, quiet()]);
+    timer.abort();
+  }
+}

@@ -1,0 +1,2 @@
+export { openStream } from './open-stream.ts';
+export { postMessage } from './post-message.ts';

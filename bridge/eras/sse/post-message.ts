@@ -1,0 +1,16 @@
+import type { Middleware } from 'koa';
+import { SessionRequiredError } from '../../errors.ts';
+import { readMessage } from '../read-message.ts';
+import { type SseEra, sseSession } from './sse-era.ts';
+
+/** `POST /messages?sessionId=…`: takes one message to the session's child. Answers come on the stream. */
+export function postMessage({ sessions, options }: SseEra): Middleware {
+  return async (ctx) => {
+    const { sessionId } = ctx.query;
+    if (typeof sessionId !== 'string' || sessionId === '') throw new SessionRequiredError('sessionId parameter');
+    const session = sessions.get(sessionId, sseSession.era);
+    await session.receive(await readMessage(ctx, options.maxBodyBytes));
+    ctx.status = 202;
+    ctx.body = 'Accepted';
+  };
+}

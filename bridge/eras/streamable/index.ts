@@ -1,0 +1,3 @@
+export { endSession } from './end-session.ts';
+export { openStream } from './open-stream.ts';
+export { postMessage } from './post-message.ts';

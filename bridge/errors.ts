@@ -1,0 +1,258 @@
+import { AppError } from '../src/base/errors.ts';
+import { type ChildExit, describeExit } from './child/child-exit.ts';
+import { errorCodes } from './jsonrpc/error-codes.ts';
+
+/** An error that a client may see, as an HTTP status with a JSON-RPC error body or as a JSON-RPC answer. */
+export abstract class BridgeError extends AppError {
+  /** The HTTP status, where the error is the whole response. */
+  abstract readonly status: number;
+  /** The number in the JSON-RPC error. */
+  readonly jsonRpcCode: number = errorCodes.bridgeError;
+  /** Sent as `Retry-After`: the same request may work then. Seconds. */
+  readonly retryAfterSeconds: number | undefined = undefined;
+  /** More for `error.data`, beside the code. */
+  readonly details: Readonly<Record<string, unknown>> = {};
+}
+
+export class SessionRequiredError extends BridgeError {
+  readonly code = 'SESSION_REQUIRED';
+  readonly status = 400;
+
+  constructor(where: 'Mcp-Session-Id header' | 'sessionId parameter') {
+    super(`This request needs a ${where}. Open a session first and repeat the id that it was given.`);
+  }
+}
+
+/** The text is the same for an id that ended, one that never was, and one that is another's: an answer must not tell. */
+export class SessionNotFoundError extends BridgeError {
+  readonly code = 'SESSION_NOT_FOUND';
+  readonly status = 404;
+  override readonly jsonRpcCode = errorCodes.sessionNotFound;
+
+  constructor() {
+    super('Session not found: it has ended or never existed. Send initialize to start a new one.');
+  }
+}
+
+export class SessionsExhaustedError extends BridgeError {
+  readonly code = 'SESSIONS_EXHAUSTED';
+  readonly status = 503;
+  override readonly retryAfterSeconds = 5;
+
+  constructor(maxSessions: number) {
+    super(`All ${maxSessions} sessions are in use. Try again later, or raise --max-sessions.`);
+  }
+}
+
+export class ChildrenExhaustedError extends BridgeError {
+  readonly code = 'CHILDREN_EXHAUSTED';
+  readonly status = 503;
+  override readonly retryAfterSeconds = 5;
+
+  constructor(maxChildren: number) {
+    super(`All ${maxChildren} server processes are in use. Try again later, or raise --max-children.`);
+  }
+}
+
+export class StartQueueTimeoutError extends BridgeError {
+  readonly code = 'START_QUEUE_TIMEOUT';
+  readonly status = 503;
+  override readonly retryAfterSeconds = 5;
+
+  constructor(startTimeoutMs: number) {
+    super(
+      `Waited ${startTimeoutMs} ms for a turn to start a server process. Try again later, or raise --start-timeout or --start-concurrency.`,
+    );
+  }
+}
+
+export class ShuttingDownError extends BridgeError {
+  readonly code = 'SHUTTING_DOWN';
+  readonly status = 503;
+  override readonly retryAfterSeconds = 1;
+
+  constructor() {
+    super('This bridge is shutting down and takes no new sessions. Try again in a moment.');
+  }
+}
+
+export class ChildStartError extends BridgeError {
+  readonly code = 'CHILD_START_FAILED';
+  readonly status = 502;
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(command: string, exit: ChildExit) {
+    super(`The server command "${command}" ${describeExit(exit)}. Check the words after "--" and the PATH.`);
+    this.details = { reason: exit.startFailure };
+  }
+}
+
+export class ChildExitedError extends BridgeError {
+  readonly code = 'CHILD_EXITED';
+  readonly status = 502;
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(command: string, exit: ChildExit) {
+    super(
+      `The server process "${command}" ${describeExit(exit)} before it answered; whether the request took effect is unknown. Send initialize to start a new session.`,
+    );
+    this.details = { exitCode: exit.exitCode, signal: exit.signal, stderr: exit.stderr };
+  }
+}
+
+export class RequestTimeoutError extends BridgeError {
+  readonly code = 'REQUEST_TIMEOUT';
+  readonly status = 504;
+
+  constructor(requestTimeoutMs: number) {
+    super(
+      `The server did not answer within ${requestTimeoutMs} ms and was told to cancel; whether the request took effect is unknown. Ask for less, or raise --request-timeout.`,
+    );
+  }
+}
+
+export class SessionEndedError extends BridgeError {
+  readonly code = 'SESSION_ENDED';
+  readonly status = 404;
+  override readonly jsonRpcCode = errorCodes.sessionNotFound;
+
+  constructor() {
+    super('The session ended before the server answered; whether the request took effect is unknown.');
+  }
+}
+
+export class DuplicateRequestIdError extends BridgeError {
+  readonly code = 'DUPLICATE_REQUEST_ID';
+  readonly status = 409;
+
+  constructor() {
+    super('A request with this id is still unanswered in this session. Give each request an id of its own.');
+  }
+}
+
+export class PendingRequestsExhaustedError extends BridgeError {
+  readonly code = 'PENDING_REQUESTS_EXHAUSTED';
+  readonly status = 429;
+  override readonly retryAfterSeconds = 1;
+
+  constructor(maxPendingRequests: number) {
+    super(
+      `This session already waits for ${maxPendingRequests} answers. Wait for some of them, or raise --max-pending-requests.`,
+    );
+  }
+}
+
+export class ChildBusyError extends BridgeError {
+  readonly code = 'CHILD_BUSY';
+  readonly status = 503;
+  override readonly retryAfterSeconds = 1;
+
+  constructor(maxQueuedBytes: number) {
+    super(
+      `The server process has ${maxQueuedBytes} bytes of this session still to read. Send more slowly, or raise --max-queued-bytes.`,
+    );
+  }
+}
+
+export class BodyTooLargeError extends BridgeError {
+  readonly code = 'BODY_TOO_LARGE';
+  readonly status = 413;
+
+  constructor(maxBodyBytes: number) {
+    super(`The request body is over ${maxBodyBytes} bytes. Send less, or raise --max-body-bytes.`);
+  }
+}
+
+export class UnsupportedMediaTypeError extends BridgeError {
+  readonly code = 'UNSUPPORTED_MEDIA_TYPE';
+  readonly status = 415;
+
+  constructor() {
+    super('The body must be plain JSON: Content-Type application/json, in UTF-8, without Content-Encoding.');
+  }
+}
+
+export class NotAcceptableError extends BridgeError {
+  readonly code = 'NOT_ACCEPTABLE';
+  readonly status = 406;
+
+  constructor(needed: string) {
+    super(`The Accept header leaves no way to answer: it must allow ${needed}.`);
+  }
+}
+
+export class UnsupportedProtocolVersionError extends BridgeError {
+  readonly code = 'UNSUPPORTED_PROTOCOL_VERSION';
+  readonly status = 400;
+
+  constructor(supported: readonly string[]) {
+    super(
+      `The MCP-Protocol-Version header names a version that is not spoken here. Supported: ${supported.join(', ')}.`,
+    );
+  }
+}
+
+export class ForbiddenHostError extends BridgeError {
+  readonly code = 'FORBIDDEN_HOST';
+  readonly status = 403;
+
+  constructor() {
+    super('The Host header names a host that this bridge does not serve. Add it with --allowed-hosts if it should.');
+  }
+}
+
+export class ForbiddenOriginError extends BridgeError {
+  readonly code = 'FORBIDDEN_ORIGIN';
+  readonly status = 403;
+
+  constructor() {
+    super('Pages of this Origin may not use this bridge. Add it with --allowed-origins if they should.');
+  }
+}
+
+export class NotFoundError extends BridgeError {
+  readonly code = 'NOT_FOUND';
+  readonly status = 404;
+
+  constructor(endpoints: readonly string[]) {
+    super(`There is nothing here. This bridge serves ${endpoints.join(', ')}.`);
+  }
+}
+
+export class MethodNotAllowedError extends BridgeError {
+  readonly code = 'METHOD_NOT_ALLOWED';
+  readonly status = 405;
+  readonly allow: readonly string[];
+
+  constructor(allow: readonly string[], why: string) {
+    super(`${why} Allowed: ${allow.join(', ')}.`);
+    this.allow = allow;
+  }
+}
+
+/** The bridge did not start. No client ever sees it. */
+export class AuthRequiredError extends AppError {
+  readonly code = 'AUTH_REQUIRED';
+
+  constructor(host: string) {
+    super(
+      `Listening on ${host} lets other machines in, and nothing is said of who may connect. Listen on a loopback address (--host 127.0.0.1), or say --auth none if whoever reaches the port may use it.`,
+    );
+  }
+}
+
+/** The bridge did not start. No client ever sees it. */
+export class ListenError extends AppError {
+  readonly code = 'LISTEN_FAILED';
+
+  constructor(host: string, port: number, cause: NodeJS.ErrnoException) {
+    super(`Cannot listen on ${host} port ${port}: ${reasonOf(cause)}`, { cause });
+  }
+}
+
+function reasonOf({ code, message }: NodeJS.ErrnoException): string {
+  if (code === 'EADDRINUSE') return 'another program has it. End that program, or choose another with --port.';
+  if (code === 'EACCES') return 'this user may not use it. Choose a port of 1024 or above with --port.';
+  if (code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') return 'this machine has no such address. See --host.';
+  return `${message}.`;
+}

@@ -1,0 +1,79 @@
+import { type Envelope, readEnvelope } from '../jsonrpc/envelope.ts';
+import type { AnswerSink } from '../session/message-sink.ts';
+import type { Session } from '../session/session.ts';
+import type { Sessions } from '../session/sessions.ts';
+
+/** Newest protocol version that a server with `initialize` can speak. */
+const PROTOCOL_VERSION = '2025-11-25';
+
+/** A client of the bridge's own, in a session like any other. */
+export class InternalClient {
+  readonly #session: Session;
+  #nextId = 1;
+
+  private constructor(session: Session) {
+    this.#session = session;
+  }
+
+  /**
+   * Opens a session and initialises it; its end answers whatever is still asked when `deadline` aborts.
+   * Rejects as `Sessions.open` does, and where the server refuses to be initialised.
+   */
+  static async open(sessions: Sessions, version: string, deadline: AbortSignal): Promise<InternalClient> {
+    const session = await sessions.open('internal', 'drop-oldest');
+    deadline.addEventListener('abort', () => session.end(), { once: true });
+    const client = new InternalClient(session);
+    const clientInfo = { name: 'mcp-jira-confluence-sse', version };
+    const { error } = await client.request('initialize', {
+      protocolVersion: PROTOCOL_VERSION,
+      capabilities: {},
+      clientInfo,
+    });
+    if (error !== undefined) {
+      client.close();
+      throw new Error('the server did not answer initialize', { cause: error });
+    }
+    await session.receive(envelopeOf({ method: 'notifications/initialized' }));
+    return client;
+  }
+
+  /** Resolves to the whole response, a result or an error. */
+  async request(method: string, params: unknown): Promise<{ result?: unknown; error?: unknown }> {
+    const id = this.#nextId++;
+    const answer = new AwaitedAnswer();
+    await this.#session.receive(envelopeOf({ id, method, params }), answer);
+    return JSON.parse((await answer.message).toString()) as { result?: unknown; error?: unknown };
+  }
+
+  close(): void {
+    this.#session.end();
+  }
+}
+
+class AwaitedAnswer implements AnswerSink {
+  readonly takesMessages = false;
+  readonly message: Promise<Buffer>;
+  #resolve: (message: Buffer) => void = () => {};
+
+  constructor() {
+    this.message = new Promise((resolve) => {
+      this.#resolve = resolve;
+    });
+  }
+
+  answer(message: Buffer): void {
+    this.#resolve(message);
+  }
+
+  write(): boolean {
+    return true;
+  }
+
+  async drained(): Promise<void> {}
+
+  end(): void {}
+}
+
+function envelopeOf(message: object): Envelope {
+  return readEnvelope(Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message })));
+}

@@ -1,0 +1,74 @@
+import type { Logger } from 'pino';
+import * as z from 'zod';
+import type { Sessions } from '../session/sessions.ts';
+import type { HealthChecks } from './health-checks.ts';
+import { InternalClient } from './internal-client.ts';
+
+export type ServiceStatus = 'ok' | 'error' | 'not_configured';
+
+export interface ServiceHealthOptions {
+  readonly healthChecks: HealthChecks;
+  /** How long an answer is good for. Milliseconds. */
+  readonly healthCacheMs: number;
+  /** A check that takes longer counts as `error`. Milliseconds. */
+  readonly healthTimeoutMs: number;
+  readonly version: string;
+}
+
+/** How a tool says that its service has not been set up: in the `_meta` of its error. */
+const NOT_CONFIGURED = 'NOT_CONFIGURED';
+
+const toolAnswer = z.object({
+  result: z.object({
+    isError: z.boolean().optional(),
+    _meta: z.looseObject({ code: z.string().optional() }).optional(),
+  }),
+});
+
+/** Knows how the services behind the wrapped server are doing, by calling a tool of it for each. */
+export class ServiceHealth {
+  readonly #options: ServiceHealthOptions;
+  readonly #sessions: Sessions;
+  readonly #log: Logger;
+  #answer: { readonly untilMs: number; readonly statuses: Promise<Record<string, ServiceStatus>> } | undefined;
+
+  constructor(options: ServiceHealthOptions, sessions: Sessions, log: Logger) {
+    this.#options = options;
+    this.#sessions = sessions;
+    this.#log = log;
+  }
+
+  /** The status of each service. Never rejects; however many ask at once, the tools are called once. */
+  check(): Promise<Record<string, ServiceStatus>> {
+    const nowMs = performance.now();
+    if (this.#answer === undefined || this.#answer.untilMs <= nowMs) {
+      this.#answer = { untilMs: nowMs + this.#options.healthCacheMs, statuses: this.#ask() };
+    }
+    return this.#answer.statuses;
+  }
+
+  async #ask(): Promise<Record<string, ServiceStatus>> {
+    const checks = Object.entries(this.#options.healthChecks);
+    const statuses: Record<string, ServiceStatus> = Object.fromEntries(checks.map(([service]) => [service, 'error']));
+    if (checks.length === 0) return statuses;
+    try {
+      const deadline = AbortSignal.timeout(this.#options.healthTimeoutMs);
+      const client = await InternalClient.open(this.#sessions, this.#options.version, deadline);
+      const calls = checks.map(async ([service, { tool, arguments: args }]) => {
+        statuses[service] = statusOf(await client.request('tools/call', { name: tool, arguments: args }));
+      });
+      await Promise.all(calls);
+      client.close();
+    } catch (error) {
+      this.#log.warn({ err: error }, 'services could not be checked');
+    }
+    return statuses;
+  }
+}
+
+function statusOf(answer: unknown): ServiceStatus {
+  const { data } = toolAnswer.safeParse(answer);
+  if (data === undefined) return 'error';
+  if (data.result._meta?.code === NOT_CONFIGURED) return 'not_configured';
+  return data.result.isError === true ? 'error' : 'ok';
+}

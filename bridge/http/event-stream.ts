@@ -1,0 +1,71 @@
+import type { ServerResponse } from 'node:http';
+import type { MessageSink } from '../session/message-sink.ts';
+import { encodeEvent, KEEP_ALIVE, messageEventParts } from './event-encoder.ts';
+
+/** Below this a copy is cheaper than more buffers in the same write. Bytes. */
+const COPY_BELOW = 8192;
+
+export interface EventStreamOptions {
+  /** A comment is sent this often, so that no proxy takes the stream for dead; `0` sends none. Milliseconds. */
+  readonly keepAliveMs: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** An HTTP response that carries messages as server-sent events. It ends when either side ends it. */
+export class EventStream implements MessageSink {
+  /** Resolves when the response is over, whoever ended it. */
+  readonly closed: Promise<void>;
+  readonly #response: ServerResponse;
+
+  constructor(response: ServerResponse, options: EventStreamOptions) {
+    this.#response = response;
+    response.writeHead(200, {
+      'Content-Type': 'text/event-stream',
+      'Cache-Control': 'no-cache, no-transform',
+      'X-Accel-Buffering': 'no', // nginx would hold events back
+      ...options.headers,
+    });
+    response.flushHeaders();
+    const timer =
+      options.keepAliveMs > 0 ? setInterval(() => this.#keepAlive(), options.keepAliveMs).unref() : undefined;
+    this.closed = new Promise((resolve) => {
+      response.once('close', () => {
+        clearInterval(timer);
+        resolve();
+      });
+    });
+  }
+
+  /** Sends an event of another kind than `message`. */
+  announce(event: string, data: string): void {
+    this.#response.write(encodeEvent(event, data));
+  }
+
+  write(message: Buffer): boolean {
+    const response = this.#response;
+    if (response.writableEnded || response.destroyed) return true;
+    const parts = messageEventParts(message);
+    if (message.length < COPY_BELOW) return response.write(Buffer.concat(parts));
+    response.cork();
+    for (const part of parts) response.write(part);
+    response.uncork();
+    return !response.writableNeedDrain;
+  }
+
+  async drained(): Promise<void> {
+    if (!this.#response.writableNeedDrain) return;
+    await new Promise<void>((resolve) => {
+      this.#response.once('drain', resolve);
+      void this.closed.then(resolve);
+    });
+  }
+
+  end(): void {
+    this.#response.end();
+  }
+
+  /** Nothing is added for a client that does not read: its socket says by itself whether it is still there. */
+  #keepAlive(): void {
+    if (!this.#response.writableNeedDrain) this.#response.write(KEEP_ALIVE);
+  }
+}

@@ -1,0 +1,53 @@
+import type { Middleware } from 'koa';
+import { ForbiddenHostError, ForbiddenOriginError } from '../errors.ts';
+
+const LOOPBACK_NAMES = new Set(['localhost', '127.0.0.1', '[::1]']);
+
+export interface HostOriginOptions {
+  /** The address that the bridge listens on. */
+  readonly host: string;
+  /** Host names, without a port, that it answers to beside its own and, on loopback, the loopback ones. */
+  readonly allowedHosts: readonly string[];
+  /** Origins (`https://app.example.com`) whose pages may use it, beside its own on loopback. */
+  readonly allowedOrigins: readonly string[];
+}
+
+/** Whether a bind address is reachable from this machine alone. */
+export function isLoopback(host: string): boolean {
+  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+}
+
+/**
+ * Refuses requests for foreign hosts and from foreign pages: a page whose name is made to point here (DNS rebinding)
+ * still sends its own name (MCP 2025-11-25, Transports, Security Warning).
+ *
+ * A bridge that does not listen on loopback and has no list of hosts takes any host: what it is called is then up to
+ * its network.
+ */
+export function hostOriginGuard(options: HostOriginOptions): Middleware {
+  const accepts = originPolicy(options);
+  return (ctx, next) => {
+    if (!isHostAllowed(ctx.get('Host'), options)) throw new ForbiddenHostError();
+    const origin = ctx.get('Origin');
+    if (origin !== '' && !accepts(origin)) throw new ForbiddenOriginError();
+    return next();
+  };
+}
+
+/** Tells whether pages of an origin may use the bridge. */
+export function originPolicy(options: HostOriginOptions): (origin: string) => boolean {
+  const listed = new Set(options.allowedOrigins.map((origin) => origin.toLowerCase()));
+  return (origin) => listed.has(origin.toLowerCase()) || (isLoopback(options.host) && isLoopbackOrigin(origin));
+}
+
+function isHostAllowed(header: string, { host, allowedHosts }: HostOriginOptions): boolean {
+  const name = header.toLowerCase().replace(/:\d+$/, '');
+  if (allowedHosts.some((allowed) => allowed.toLowerCase() === name)) return true;
+  if (isLoopback(host)) return LOOPBACK_NAMES.has(name) || name === host;
+  return allowedHosts.length === 0 || name === host;
+}
+
+function isLoopbackOrigin(origin: string): boolean {
+  const name = /^https?:\/\/([^/]+?)(?::\d+)?$/i.exec(origin)?.[1];
+  return name !== undefined && LOOPBACK_NAMES.has(name.toLowerCase());
+}

@@ -1,0 +1,17 @@
+import { CARRIAGE_RETURN, LINE_FEED, SPACE } from './ascii.ts';
+
+/**
+ * The same message on one line, as stdio's framing wants it: a client may post JSON over many lines.
+ *
+ * `body` has been read as JSON, where a line end is whitespace between tokens and never part of a string (RFC 8259 §7),
+ * so a space can stand in its place and every offset stays. What is on one line already is returned itself.
+ */
+export function toOneLine(body: Buffer): Buffer {
+  if (!body.includes(LINE_FEED) && !body.includes(CARRIAGE_RETURN)) return body;
+  const line = Buffer.from(body);
+  for (let at = 0; at < line.length; at++) {
+    const byte = line[at];
+    if (byte === LINE_FEED || byte === CARRIAGE_RETURN) line[at] = SPACE;
+  }
+  return line;
+}

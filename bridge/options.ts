@@ -1,0 +1,310 @@
+import { availableParallelism } from 'node:os';
+import * as z from 'zod';
+import { healthChecks } from './health/health-checks.ts';
+import { byteSize, duration, jsonText, nameList, variableList, wholeNumber } from './option-values.ts';
+
+/** One setting: its flag on the command line, its environment variable, what it means, and its default. */
+export interface OptionSpec<Value> {
+  readonly group: string;
+  /** As `--help` shows it: `--port <number>`. */
+  readonly flag: string;
+  readonly variable: string;
+  readonly description: string;
+  /** As a user would write it. */
+  readonly default: string;
+  /** What a user writes here is not repeated in errors. */
+  readonly isSecret?: true;
+  /** From what a user writes to what the program uses; its error says what was expected. */
+  readonly value: z.ZodType<Value, string>;
+}
+
+function option<Value>(spec: OptionSpec<Value>): OptionSpec<Value> {
+  return spec;
+}
+
+/**
+ * Every option of the bridge, in the order that `--help` and the README list them. Durations become milliseconds and
+ * sizes bytes, as the names here say; where `0` is allowed, it switches the limit off.
+ */
+export const bridgeOptions = {
+  host: option({
+    group: 'Listening',
+    flag: '--host <address>',
+    variable: 'SSE_HOST',
+    description: 'Address to listen on.',
+    default: '127.0.0.1',
+    value: z.string().min(1, 'an address'),
+  }),
+  port: option({
+    group: 'Listening',
+    flag: '--port <number>',
+    variable: 'SSE_PORT',
+    description: 'Port to listen on; 0 takes any free one.',
+    default: '8000',
+    value: wholeNumber(0, 65_535),
+  }),
+  eras: option({
+    group: 'Listening',
+    flag: '--eras <names>',
+    variable: 'SSE_ERAS',
+    description: 'Generations of MCP over HTTP to serve: sse (2024-11-05), streamable (2025-03-26 to 2025-11-25).',
+    default: 'sse,streamable',
+    value: nameList.pipe(z.array(z.enum(['sse', 'streamable'], 'sse, streamable, or both with a comma')).min(1)),
+  }),
+  auth: option({
+    group: 'Listening',
+    flag: '--auth <kind>',
+    variable: 'SSE_AUTH',
+    description:
+      'Who may connect; none: whoever reaches the port. Has to be said where the host is not a loopback address.',
+    default: '',
+    value: z.enum(['', 'none'], 'none'),
+  }),
+  allowedHosts: option({
+    group: 'Listening',
+    flag: '--allowed-hosts <names>',
+    variable: 'SSE_ALLOWED_HOSTS',
+    description: 'Host names to answer to, beside the own one and, on loopback, the loopback ones.',
+    default: '',
+    value: nameList,
+  }),
+  allowedOrigins: option({
+    group: 'Listening',
+    flag: '--allowed-origins <origins>',
+    variable: 'SSE_ALLOWED_ORIGINS',
+    description: 'Origins whose pages may connect (https://app.example.com), beside loopback ones on loopback.',
+    default: '',
+    value: nameList,
+  }),
+
+  cwd: option({
+    group: 'Server processes',
+    flag: '--cwd <folder>',
+    variable: 'SSE_CWD',
+    description: 'Folder that server processes run in; empty: the current one.',
+    default: '',
+    value: z.string(),
+  }),
+  passEnv: option({
+    group: 'Server processes',
+    flag: '--pass-env <names>',
+    variable: 'SSE_PASS_ENV',
+    description:
+      'Environment variables to hand on to server processes, NAME or PREFIX_*. Without it they get only what every program needs (PATH, HOME, LANG, …) and, for the server of this package, JIRA_*, CONFLUENCE_* and MCP_*.',
+    default: '',
+    value: nameList,
+  }),
+  env: option({
+    group: 'Server processes',
+    flag: '--env <assignments>',
+    variable: 'SSE_ENV',
+    description: 'Environment variables to set for server processes, NAME=VALUE with commas between.',
+    default: '',
+    isSecret: true,
+    value: variableList,
+  }),
+  poolMin: option({
+    group: 'Server processes',
+    flag: '--pool-min <number>',
+    variable: 'SSE_POOL_MIN',
+    description: 'Server processes kept started and untouched for the next sessions.',
+    default: '1',
+    value: wholeNumber(0, 10_000),
+  }),
+  maxChildren: option({
+    group: 'Server processes',
+    flag: '--max-children <number>',
+    variable: 'SSE_MAX_CHILDREN',
+    description: 'Most server processes at once, warm ones included.',
+    default: '256',
+    value: wholeNumber(1, 1_000_000),
+  }),
+  startConcurrency: option({
+    group: 'Server processes',
+    flag: '--start-concurrency <number>',
+    variable: 'SSE_START_CONCURRENCY',
+    description: 'Server processes started at the same time; 0: one a processor core.',
+    default: '0',
+    value: wholeNumber(0, 1000).transform((number) => (number === 0 ? availableParallelism() : number)),
+  }),
+  startTimeoutMs: option({
+    group: 'Server processes',
+    flag: '--start-timeout <duration>',
+    variable: 'SSE_START_TIMEOUT',
+    description: 'Longest wait for a turn to start a server process.',
+    default: '30s',
+    value: duration({ min: 1 }),
+  }),
+  stdinCloseGraceMs: option({
+    group: 'Server processes',
+    flag: '--stdin-close-grace <duration>',
+    variable: 'SSE_STDIN_CLOSE_GRACE',
+    description: 'How long a server process may take to end by itself once its stdin is closed, before SIGTERM.',
+    default: '2s',
+    value: duration({ min: 0 }),
+  }),
+  sigtermGraceMs: option({
+    group: 'Server processes',
+    flag: '--sigterm-grace <duration>',
+    variable: 'SSE_SIGTERM_GRACE',
+    description: 'How long it may take after SIGTERM, before SIGKILL.',
+    default: '3s',
+    value: duration({ min: 0 }),
+  }),
+
+  maxSessions: option({
+    group: 'Limits',
+    flag: '--max-sessions <number>',
+    variable: 'SSE_MAX_SESSIONS',
+    description: 'Most sessions at once.',
+    default: '1000',
+    value: wholeNumber(1, 10_000_000),
+  }),
+  sessionIdleMs: option({
+    group: 'Limits',
+    flag: '--session-idle <duration>',
+    variable: 'SSE_SESSION_IDLE',
+    description: 'A session without a stream, a request or a message ends after this long; 0: never.',
+    default: '30m',
+    value: duration({ min: 0 }),
+  }),
+  disconnectGraceMs: option({
+    group: 'Limits',
+    flag: '--disconnect-grace <duration>',
+    variable: 'SSE_DISCONNECT_GRACE',
+    description: 'An sse session whose stream broke ends after this long; what is under way may finish meanwhile.',
+    default: '5s',
+    value: duration({ min: 0 }),
+  }),
+  requestTimeoutMs: option({
+    group: 'Limits',
+    flag: '--request-timeout <duration>',
+    variable: 'SSE_REQUEST_TIMEOUT',
+    description: 'A request without an answer is cancelled and answered with an error after this long; 0: never.',
+    default: '10m',
+    value: duration({ min: 0 }),
+  }),
+  maxPendingRequests: option({
+    group: 'Limits',
+    flag: '--max-pending-requests <number>',
+    variable: 'SSE_MAX_PENDING_REQUESTS',
+    description: 'Most unanswered requests of one session.',
+    default: '1000',
+    value: wholeNumber(1, 1_000_000),
+  }),
+  maxBodyBytes: option({
+    group: 'Limits',
+    flag: '--max-body-bytes <size>',
+    variable: 'SSE_MAX_BODY_BYTES',
+    description: 'Largest message from a client.',
+    default: '16MiB',
+    value: byteSize({ min: 1024 }),
+  }),
+  maxLineBytes: option({
+    group: 'Limits',
+    flag: '--max-line-bytes <size>',
+    variable: 'SSE_MAX_LINE_BYTES',
+    description: 'Largest message from a server process; a longer one ends that process.',
+    default: '64MiB',
+    value: byteSize({ min: 1024 }),
+  }),
+  maxQueuedBytes: option({
+    group: 'Limits',
+    flag: '--max-queued-bytes <size>',
+    variable: 'SSE_MAX_QUEUED_BYTES',
+    description: 'Most bytes of one session that its server process has not read yet.',
+    default: '32MiB',
+    value: byteSize({ min: 1024 }),
+  }),
+  maxOutboxMessages: option({
+    group: 'Limits',
+    flag: '--max-outbox-messages <number>',
+    variable: 'SSE_MAX_OUTBOX_MESSAGES',
+    description: 'Most messages that wait for one client to open a stream.',
+    default: '1000',
+    value: wholeNumber(1, 1_000_000),
+  }),
+  maxOutboxBytes: option({
+    group: 'Limits',
+    flag: '--max-outbox-bytes <size>',
+    variable: 'SSE_MAX_OUTBOX_BYTES',
+    description: 'Most bytes of messages that wait for one client to open a stream.',
+    default: '4MiB',
+    value: byteSize({ min: 1024 }),
+  }),
+  maxStderrBytes: option({
+    group: 'Limits',
+    flag: '--max-stderr-bytes <size>',
+    variable: 'SSE_MAX_STDERR_BYTES',
+    description: "How much of a server process's latest stderr is kept for error messages.",
+    default: '4KiB',
+    value: byteSize({ min: 0 }),
+  }),
+
+  keepAliveMs: option({
+    group: 'Streams and health',
+    flag: '--keep-alive <duration>',
+    variable: 'SSE_KEEP_ALIVE',
+    description: 'How often a quiet event stream gets a comment; 0: never.',
+    default: '15s',
+    value: duration({ min: 0 }),
+  }),
+  streamAfterMs: option({
+    group: 'Streams and health',
+    flag: '--stream-after <duration>',
+    variable: 'SSE_STREAM_AFTER',
+    description:
+      'A streamable answer that takes longer becomes an event stream; 0: only when another message precedes it.',
+    default: '3s',
+    value: duration({ min: 0 }),
+  }),
+  shutdownGraceMs: option({
+    group: 'Streams and health',
+    flag: '--shutdown-grace <duration>',
+    variable: 'SSE_SHUTDOWN_GRACE',
+    description: 'How long answers under way may take after SIGTERM.',
+    default: '10s',
+    value: duration({ min: 0 }),
+  }),
+  healthChecks: option({
+    group: 'Streams and health',
+    flag: '--health-checks <json>',
+    variable: 'SSE_HEALTH_CHECKS',
+    description:
+      'Tools that tell in /health how services are doing: {"NAME": {"tool": "…", "arguments": {…}}}. Empty: those of the server of this package, or none for another command.',
+    default: '',
+    value: jsonText.pipe(healthChecks.optional()),
+  }),
+  healthCacheMs: option({
+    group: 'Streams and health',
+    flag: '--health-cache <duration>',
+    variable: 'SSE_HEALTH_CACHE',
+    description: 'How long the answer of those tools is good for.',
+    default: '30s',
+    value: duration({ min: 0 }),
+  }),
+  healthTimeoutMs: option({
+    group: 'Streams and health',
+    flag: '--health-timeout <duration>',
+    variable: 'SSE_HEALTH_TIMEOUT',
+    description: 'A check that takes longer counts as an error.',
+    default: '10s',
+    value: duration({ min: 1 }),
+  }),
+};
+
+type Settings = { readonly [Name in keyof typeof bridgeOptions]: z.output<(typeof bridgeOptions)[Name]['value']> };
+
+/** All that a bridge is told. */
+export interface BridgeOptions extends Settings {
+  /** The stdio server to run for each session, split into words. */
+  readonly command: { readonly file: string; readonly args: readonly string[] };
+  /** Told in `/health` and to servers that the bridge asks itself. */
+  readonly version: string;
+}
+
+/** Every setting at its default. */
+export function defaultSettings(): Settings {
+  const defaults = Object.entries(bridgeOptions).map(([name, spec]) => [name, spec.value.parse(spec.default)] as const);
+  return Object.fromEntries(defaults) as Settings;
+}

@@ -1,0 +1,252 @@
+import type { Logger } from 'pino';
+import type { AppError } from '../../src/base/errors.ts';
+import type { Child } from '../child/child.ts';
+import type { ChildExit } from '../child/child-exit.ts';
+import {
+  BridgeError,
+  ChildBusyError,
+  ChildExitedError,
+  RequestTimeoutError,
+  SessionEndedError,
+  SessionNotFoundError,
+} from '../errors.ts';
+import { cancelledMessage } from '../jsonrpc/cancelled-message.ts';
+import { type Envelope, readEnvelope } from '../jsonrpc/envelope.ts';
+import { toOneLine } from '../jsonrpc/one-line.ts';
+import { notifiedProgressToken } from '../jsonrpc/progress-token.ts';
+import { errorAnswer } from './error-answer.ts';
+import type { AnswerSink, MessageSink } from './message-sink.ts';
+import { Outbox, type WhenFull } from './outbox.ts';
+import { type PendingRequest, PendingRequests } from './pending-requests.ts';
+import { sessionName } from './session-id.ts';
+
+/**
+ * What a session is about to do next:
+ * - `starting`: its child has not answered `initialize` yet;
+ * - `ready`: it has; messages go both ways;
+ * - `ended`: for good. Its id is unknown from now on.
+ *
+ * `starting → ready → ended`, or `starting → ended`; only `#become` changes it.
+ */
+export type SessionState = 'starting' | 'ready' | 'ended';
+
+export interface SessionOptions {
+  readonly maxPendingRequests: number;
+  readonly maxOutboxMessages: number;
+  readonly maxOutboxBytes: number;
+  readonly maxQueuedBytes: number;
+  readonly requestTimeoutMs: number;
+  readonly sessionIdleMs: number;
+}
+
+/**
+ * One client's conversation with one child. Messages cross as the bytes they came in; the session reads only who asks
+ * what and which answer belongs to it.
+ */
+export class Session {
+  readonly id: string;
+  /** Short form of the id, for logs. */
+  readonly name: string;
+  readonly era: string;
+  /** Resolves when the session has ended. Its child may still be on its way out. */
+  readonly ended: Promise<void>;
+  readonly #child: Child;
+  readonly #commandName: string;
+  readonly #options: SessionOptions;
+  readonly #log: Logger;
+  readonly #pending: PendingRequests;
+  readonly #outbox: Outbox;
+  #state: SessionState = 'starting';
+  #stream: MessageSink | undefined;
+  #activeMs = performance.now();
+  #holds = 0;
+  #roomMade: (() => void) | undefined;
+  #resolveEnded: () => void = () => {};
+
+  constructor(
+    identity: { readonly id: string; readonly era: string; readonly whenFull: WhenFull },
+    child: Child,
+    commandName: string,
+    options: SessionOptions,
+    log: Logger,
+  ) {
+    this.id = identity.id;
+    this.name = sessionName(identity.id);
+    this.era = identity.era;
+    this.#child = child;
+    this.#commandName = commandName;
+    this.#options = options;
+    this.#log = log.child({ session: this.name, pid: child.pid });
+    this.#pending = new PendingRequests(options);
+    this.#outbox = new Outbox({ ...options, whenFull: identity.whenFull });
+    this.ended = new Promise((resolve) => {
+      this.#resolveEnded = resolve;
+    });
+    child.listen({
+      line: (bytes) => this.#fromChild(bytes),
+      lineTooLong: (error) => this.#end(error),
+      exit: (exit) => this.#childExited(exit),
+    });
+    this.#log.info({ era: this.era }, 'session opened');
+  }
+
+  get state(): SessionState {
+    return this.#state;
+  }
+
+  /** Resolves when every request of the client has been answered. */
+  settled(): Promise<void> {
+    return this.#pending.settled();
+  }
+
+  /**
+   * Takes a message from the client to the child. Resolves once the child's stdin has room for more.
+   *
+   * `sink` is where a request's answer goes; without one it goes to the session's stream.
+   * Throws `SessionNotFoundError`, `ChildBusyError`, `DuplicateRequestIdError` or `PendingRequestsExhaustedError`, and
+   * then nothing has reached the child.
+   */
+  async receive(envelope: Envelope, sink?: AnswerSink): Promise<void> {
+    if (this.#state === 'ended') throw new SessionNotFoundError();
+    const { stdin } = this.#child;
+    if (stdin.queuedBytes > this.#options.maxQueuedBytes) throw new ChildBusyError(this.#options.maxQueuedBytes);
+    this.#activeMs = performance.now();
+    if (envelope.kind === 'request') this.#pending.add(envelope, sink);
+    if (!stdin.write(envelope.bytes)) await stdin.drained();
+  }
+
+  /** Opens the stream that gets what belongs to no single request; one that was open before ends. */
+  openStream(stream: MessageSink): void {
+    this.#stream?.end();
+    this.#stream = stream;
+    this.#activeMs = performance.now();
+    for (const message of this.#outbox.takeAll()) this.#write(stream, message);
+    this.#roomMade?.();
+    this.#roomMade = undefined;
+  }
+
+  /** The stream's client has gone. Does nothing for one that was replaced. */
+  closeStream(stream: MessageSink): void {
+    if (this.#stream !== stream) return;
+    this.#stream = undefined;
+    this.#activeMs = performance.now();
+  }
+
+  get hasStream(): boolean {
+    return this.#stream !== undefined;
+  }
+
+  /** Ends the session because its client, its operator or its age says so. Unanswered requests are answered with an error. */
+  end(): void {
+    this.#end(new SessionEndedError());
+  }
+
+  /** Answers requests that have waited too long, and ends the session when nobody uses it. `nowMs` as by `performance.now()`. */
+  sweep(nowMs: number): void {
+    const { requestTimeoutMs, sessionIdleMs } = this.#options;
+    if (requestTimeoutMs > 0) {
+      for (const request of this.#pending.takeOlderThan(nowMs - requestTimeoutMs)) this.#timeOut(request);
+    }
+    const isIdle = !this.hasStream && this.#pending.size === 0 && nowMs - this.#activeMs >= sessionIdleMs;
+    if (isIdle && sessionIdleMs > 0) {
+      this.#log.info('session idle for too long');
+      this.end();
+    }
+  }
+
+  #fromChild(line: Buffer): void {
+    let envelope: Envelope;
+    try {
+      envelope = readEnvelope(toOneLine(line)); // a raw carriage return would end a line of an event stream
+    } catch (error) {
+      this.#log.warn({ bytes: line.length, why: (error as Error).message }, 'child printed a line that is no message');
+      return;
+    }
+    if (envelope.kind !== 'response' || envelope.id === undefined) {
+      this.#deliver(envelope);
+      return;
+    }
+    const request = this.#pending.take(envelope.id.key);
+    if (request === undefined) {
+      this.#log.warn('child answered a request that nobody waits for');
+      return;
+    }
+    if (request.method === 'initialize' && !envelope.isError) this.#become('ready');
+    this.#answer(request, envelope.bytes);
+  }
+
+  /** Finds the way of a message that answers nothing: its own request's stream, the open stream, or any that is open. */
+  #deliver(envelope: Envelope): void {
+    const token = envelope.kind === 'notification' ? notifiedProgressToken(envelope) : undefined;
+    const asked = token === undefined ? undefined : this.#pending.withProgressToken(token);
+    const own = asked?.sink?.takesMessages === true ? asked.sink : undefined;
+    this.#send(own ?? this.#stream ?? this.#pending.newestOpen()?.sink, envelope.bytes);
+  }
+
+  #answer(request: PendingRequest, message: Buffer, status?: number): void {
+    if (request.sink === undefined) this.#send(this.#stream, message);
+    else request.sink.answer(message, status);
+  }
+
+  #send(sink: MessageSink | undefined, message: Buffer): void {
+    if (sink !== undefined) this.#write(sink, message);
+    else if (!this.#outbox.push(message) && this.#roomMade === undefined) {
+      this.#holdBack(
+        new Promise((resolve) => {
+          this.#roomMade = resolve;
+        }),
+      );
+    }
+  }
+
+  #write(sink: MessageSink, message: Buffer): void {
+    if (!sink.write(message)) this.#holdBack(sink.drained());
+  }
+
+  /** Reads nothing from the child until then: a slow client slows its own server, and nothing piles up here. */
+  #holdBack(until: Promise<void>): void {
+    this.#holds += 1;
+    this.#child.stdout.pause();
+    void until.then(() => {
+      this.#holds -= 1;
+      if (this.#holds === 0) this.#child.stdout.resume();
+    });
+  }
+
+  #timeOut(request: PendingRequest): void {
+    const error = new RequestTimeoutError(this.#options.requestTimeoutMs);
+    this.#log.warn({ method: request.method }, 'child did not answer in time');
+    this.#fail(request, error);
+    // initialize must not be cancelled (MCP 2025-11-25, Cancellation)
+    if (request.method === 'initialize') this.#end(error);
+    else this.#child.stdin.write(cancelledMessage(request.id, 'The request timed out.'));
+  }
+
+  /** A failed `initialize` has an HTTP status of its own: there is no session that could carry its answer. */
+  #fail(request: PendingRequest, error: AppError): void {
+    const status = error instanceof BridgeError ? error.status : 502;
+    this.#answer(request, errorAnswer(request.id, error), request.method === 'initialize' ? status : undefined);
+  }
+
+  #childExited(exit: ChildExit): void {
+    if (this.#state === 'ended') return;
+    this.#log.warn({ exitCode: exit.exitCode, signal: exit.signal, stderr: exit.stderr }, 'child exited in a session');
+    this.#end(new ChildExitedError(this.#commandName, exit));
+  }
+
+  #end(reason: AppError): void {
+    if (this.#state === 'ended') return;
+    const failed = this.#pending.takeAll();
+    this.#become('ended');
+    for (const request of failed) this.#fail(request, reason);
+    this.#stream?.end();
+    this.#stream = undefined;
+    this.#log.info({ reason: reason.code, unanswered: failed.length }, 'session ended');
+    this.#resolveEnded();
+    void this.#child.close();
+  }
+
+  #become(state: SessionState): void {
+    this.#state = state;
+  }
+}
