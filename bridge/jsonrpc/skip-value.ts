@@ -43,7 +43,10 @@ export function skipValue(bytes: Buffer, start: number): number {
       const isObject = byte === OPEN_BRACE;
       at = skipSpace(bytes, at + 1);
       if (bytes[at] !== (isObject ? CLOSE_BRACE : CLOSE_BRACKET)) {
-        if (depth > 0 && (depth & 31) === 0) (outer ??= []).push(kinds);
+        if (depth > 0 && (depth & 31) === 0) {
+          outer ??= [];
+          outer.push(kinds);
+        }
         kinds = (kinds << 1) | (isObject ? 1 : 0);
         depth++;
         if (isObject) at = skipColon(bytes, skipName(bytes, at));

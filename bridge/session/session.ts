@@ -14,9 +14,10 @@ import { cancelledMessage } from '../jsonrpc/cancelled-message.ts';
 import { type Envelope, readEnvelope } from '../jsonrpc/envelope.ts';
 import { toOneLine } from '../jsonrpc/one-line.ts';
 import { notifiedProgressToken } from '../jsonrpc/progress-token.ts';
+import { Delivery } from './delivery.ts';
 import { errorAnswer } from './error-answer.ts';
 import type { AnswerSink, MessageSink } from './message-sink.ts';
-import { Outbox, type WhenFull } from './outbox.ts';
+import type { WhenFull } from './outbox.ts';
 import { type PendingRequest, PendingRequests } from './pending-requests.ts';
 import { sessionName } from './session-id.ts';
 
@@ -55,12 +56,9 @@ export class Session {
   readonly #options: SessionOptions;
   readonly #log: Logger;
   readonly #pending: PendingRequests;
-  readonly #outbox: Outbox;
+  readonly #delivery: Delivery;
   #state: SessionState = 'starting';
-  #stream: MessageSink | undefined;
   #activeMs = performance.now();
-  #holds = 0;
-  #roomMade: (() => void) | undefined;
   #resolveEnded: () => void = () => {};
 
   constructor(
@@ -78,7 +76,7 @@ export class Session {
     this.#options = options;
     this.#log = log.child({ session: this.name, pid: child.pid });
     this.#pending = new PendingRequests(options);
-    this.#outbox = new Outbox({ ...options, whenFull: identity.whenFull });
+    this.#delivery = new Delivery(child.stdout, { ...options, whenFull: identity.whenFull });
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
@@ -117,23 +115,18 @@ export class Session {
 
   /** Opens the stream that gets what belongs to no single request; one that was open before ends. */
   openStream(stream: MessageSink): void {
-    this.#stream?.end();
-    this.#stream = stream;
     this.#activeMs = performance.now();
-    for (const message of this.#outbox.takeAll()) this.#write(stream, message);
-    this.#roomMade?.();
-    this.#roomMade = undefined;
+    this.#delivery.openStream(stream);
   }
 
-  /** The stream's client has gone. Does nothing for one that was replaced. */
+  /** The stream's client has gone. Does nothing for a stream that was replaced. */
   closeStream(stream: MessageSink): void {
-    if (this.#stream !== stream) return;
-    this.#stream = undefined;
     this.#activeMs = performance.now();
+    this.#delivery.closeStream(stream);
   }
 
   get hasStream(): boolean {
-    return this.#stream !== undefined;
+    return this.#delivery.hasStream;
   }
 
   /** Ends the session because its client, its operator or its age says so. Unanswered requests are answered with an error. */
@@ -180,37 +173,14 @@ export class Session {
     const token = envelope.kind === 'notification' ? notifiedProgressToken(envelope) : undefined;
     const asked = token === undefined ? undefined : this.#pending.withProgressToken(token);
     const own = asked?.sink?.takesMessages === true ? asked.sink : undefined;
-    this.#send(own ?? this.#stream ?? this.#pending.newestOpen()?.sink, envelope.bytes);
+    const sink = own ?? (this.hasStream ? undefined : this.#pending.newestOpen()?.sink);
+    if (sink === undefined) this.#delivery.send(envelope.bytes);
+    else this.#delivery.sendTo(sink, envelope.bytes);
   }
 
   #answer(request: PendingRequest, message: Buffer, status?: number): void {
-    if (request.sink === undefined) this.#send(this.#stream, message);
+    if (request.sink === undefined) this.#delivery.send(message);
     else request.sink.answer(message, status);
-  }
-
-  #send(sink: MessageSink | undefined, message: Buffer): void {
-    if (sink !== undefined) this.#write(sink, message);
-    else if (!this.#outbox.push(message) && this.#roomMade === undefined) {
-      this.#holdBack(
-        new Promise((resolve) => {
-          this.#roomMade = resolve;
-        }),
-      );
-    }
-  }
-
-  #write(sink: MessageSink, message: Buffer): void {
-    if (!sink.write(message)) this.#holdBack(sink.drained());
-  }
-
-  /** Reads nothing from the child until then: a slow client slows its own server, and nothing piles up here. */
-  #holdBack(until: Promise<void>): void {
-    this.#holds += 1;
-    this.#child.stdout.pause();
-    void until.then(() => {
-      this.#holds -= 1;
-      if (this.#holds === 0) this.#child.stdout.resume();
-    });
   }
 
   #timeOut(request: PendingRequest): void {
@@ -239,9 +209,9 @@ export class Session {
     const failed = this.#pending.takeAll();
     this.#become('ended');
     for (const request of failed) this.#fail(request, reason);
-    this.#stream?.end();
-    this.#stream = undefined;
-    this.#log.info({ reason: reason.code, unanswered: failed.length }, 'session ended');
+    this.#delivery.end();
+    const { dropped } = this.#delivery;
+    this.#log.info({ reason: reason.code, unanswered: failed.length, dropped }, 'session ended');
     this.#resolveEnded();
     void this.#child.close();
   }

@@ -56,7 +56,13 @@ export class Sessions {
     try {
       const child = await this.#pool.acquire();
       const id = newSessionId(this.#options.replicaTag);
-      const session = new Session({ id, era, whenFull }, child, commandName(this.#options.command), this.#options, this.#log);
+      const session = new Session(
+        { id, era, whenFull },
+        child,
+        commandName(this.#options.command),
+        this.#options,
+        this.#log,
+      );
       this.#byId.set(id, session);
       void session.ended.then(() => this.#forget(session));
       await this.#directory.claim(id);

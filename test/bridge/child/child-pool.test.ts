@@ -1,0 +1,117 @@
+import { pino } from 'pino';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import type { Child } from '../../../bridge/child/child.ts';
+import { childEnvironment } from '../../../bridge/child/child-environment.ts';
+import { ChildPool, type ChildPoolOptions } from '../../../bridge/child/child-pool.ts';
+import { fixtureChild } from '../../support/bins.ts';
+
+async function openPool(
+  name: string,
+  options: Partial<ChildPoolOptions> = {},
+  ...childArgs: string[]
+): Promise<ChildPool> {
+  const [file = '', ...args] = fixtureChild(name, ...childArgs);
+  const pool = new ChildPool(
+    {
+      command: { file, args },
+      environment: childEnvironment(process.env, { passEnv: [], env: {} }),
+      cwd: undefined,
+      maxLineBytes: 1000,
+      maxStderrBytes: 1000,
+      stdinCloseGraceMs: 200,
+      sigtermGraceMs: 100,
+      poolMin: 1,
+      maxChildren: 10,
+      startConcurrency: 2,
+      startTimeoutMs: 5000,
+      ...options,
+    },
+    pino({ level: 'silent' }),
+  );
+  onTestFinished(() => pool.close());
+  await pool.open();
+  return pool;
+}
+
+const ping = Buffer.from('{"jsonrpc":"2.0","id":1,"method":"ping"}');
+
+/** Resolves to the first line that the child prints after it was asked. */
+function ask(child: Child): Promise<string> {
+  return new Promise((resolve, reject) => {
+    child.listen({ line: (bytes) => resolve(String(bytes)), lineTooLong: reject, exit: reject });
+    child.stdin.write(ping);
+  });
+}
+
+describe('ChildPool', () => {
+  it('has a child ready before anyone asks, and another one after it is taken', async () => {
+    const pool = await openPool('echo');
+    expect(pool.state).toMatchObject({ live: 0, warm: 1 });
+    const child = await pool.acquire();
+    expect(pool.state.live).toBe(1);
+    await expect.poll(() => pool.state.warm).toBe(1);
+    expect(JSON.parse(await ask(child)).id).toBe(1);
+  });
+
+  it('never gives the same child twice (P-ISOLATE)', async () => {
+    const pool = await openPool('echo', { poolMin: 3 });
+    const children = await Promise.all(Array.from({ length: 6 }, () => pool.acquire()));
+    expect(new Set(children.map(({ pid }) => pid)).size).toBe(6);
+  });
+
+  it('keeps no child ready where none is wanted', async () => {
+    const pool = await openPool('echo', { poolMin: 0 });
+    expect(pool.state).toMatchObject({ live: 0, warm: 0 });
+    expect((await pool.acquire()).pid).toBeGreaterThan(0);
+    expect(pool.state).toMatchObject({ live: 1, warm: 0 });
+  });
+
+  it('does not open for a command that does not exist', async () => {
+    const missing = { command: { file: 'no-such-command', args: ['--token', 'hunter2'] } };
+    await expect(openPool('echo', missing)).rejects.toMatchObject({
+      code: 'CHILD_START_FAILED',
+      message: expect.stringMatching(/^(?!.*hunter2).*"no-such-command" could not be started: no such command/),
+    });
+  });
+
+  it('replaces a warm child that dies, and says why it died until one works', async () => {
+    const pool = await openPool('exits-on-start');
+    await expect.poll(() => pool.state.lastFailure).toBe('exited with code 3');
+    const first = await pool.acquire();
+    await first.exited;
+    const second = await pool.acquire();
+    expect(second.pid).not.toBe(first.pid);
+  });
+
+  it('forgets an old failure when a child works', async () => {
+    const pool = await openPool('echo');
+    const child = await pool.acquire();
+    process.kill(child.pid ?? 0, 'SIGKILL');
+    await expect.poll(() => pool.state.lastFailure).toBe('was ended by SIGKILL');
+    await ask(await pool.acquire());
+    expect(pool.state.lastFailure).toBeUndefined();
+  });
+
+  it('starts no more than its limit, whoever asks at the same time (P-BOUND)', async () => {
+    const pool = await openPool('echo', { poolMin: 0, maxChildren: 3, startConcurrency: 10 });
+    const results = await Promise.allSettled(Array.from({ length: 10 }, () => pool.acquire()));
+    const refused = results.filter((result) => result.status === 'rejected');
+    expect(refused.map(({ reason }) => reason.code)).toEqual(Array(7).fill('CHILDREN_EXHAUSTED'));
+  });
+
+  it('refuses who waited too long for a turn (P-BOUND)', async () => {
+    const pool = await openPool('slow-start', { poolMin: 0, startConcurrency: 1, startTimeoutMs: 50 }, '60000');
+    const results = await Promise.allSettled([pool.acquire(), pool.acquire()]);
+    expect(results).toMatchObject([{ status: 'fulfilled' }, { reason: { code: 'START_QUEUE_TIMEOUT' } }]);
+  });
+
+  it('refuses who waits for a turn when it closes, and leaves no child', async () => {
+    const pool = await openPool('slow-start', { poolMin: 0, startConcurrency: 1 }, '60000');
+    const [first, waiting] = [pool.acquire(), pool.acquire()];
+    const child = await first;
+    const refused = expect(waiting).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
+    await pool.close();
+    await refused;
+    expect([pool.state.live, child.exit?.signal]).toEqual([0, 'SIGTERM']);
+  });
+});

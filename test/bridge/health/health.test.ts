@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest';
+import type { BridgeOptions } from '../../../bridge/index.ts';
+import { exchange, readText } from '../../support/event-stream.ts';
+import { openBridge } from '../../support/open-bridge.ts';
+
+async function health(url: string) {
+  const { status, body } = await exchange('GET', `${url}/health`);
+  return { httpStatus: status, ...JSON.parse(await readText(body)) };
+}
+
+const asking = (...tools: string[]): Partial<BridgeOptions> => ({
+  healthChecks: Object.fromEntries(tools.map((tool) => [tool, { tool, arguments: {} }])),
+});
+
+describe('GET /health', () => {
+  it('says what the tools that it was told to call say of their services', async () => {
+    const bridge = await openBridge('service-statuses', asking('fine', 'broken', 'unset', 'unknown'));
+    const { httpStatus, status, services } = await health(bridge.url);
+    expect([httpStatus, status]).toEqual([200, 'ok']);
+    expect(services).toEqual({ fine: 'ok', broken: 'error', unset: 'not_configured', unknown: 'error' });
+  });
+
+  it('says how the bridge itself is', async () => {
+    const bridge = await openBridge('echo');
+    await exchange('GET', `${bridge.url}/sse`);
+    await expect
+      .poll(() => health(bridge.url))
+      .toMatchObject({
+        services: {},
+        bridge: { version: '0.0.0-test', sessions: { sse: 1 }, children: { live: 1, warm: 1, starting: 0 } },
+      });
+  });
+
+  it('calls the tools once for all who ask while the answer is good', async () => {
+    const oneAtATime = { ...asking('fine'), maxSessions: 1 }; // a second session would be refused, and count as an error
+    const bridge = await openBridge('service-statuses', oneAtATime);
+    const answers = await Promise.all([health(bridge.url), health(bridge.url), health(bridge.url)]);
+    expect(answers.map(({ services }) => services.fine)).toEqual(['ok', 'ok', 'ok']);
+    expect((await health(bridge.url)).services).toEqual({ fine: 'ok' });
+  });
+
+  it('counts a service as broken whose tool does not answer in time', async () => {
+    const bridge = await openBridge('never-answers', { ...asking('slow'), healthTimeoutMs: 20 });
+    expect((await health(bridge.url)).services).toEqual({ slow: 'error' });
+  });
+
+  it('counts every service as broken when the server cannot be started', async () => {
+    const bridge = await openBridge('exits-before-initialize', asking('any'));
+    expect((await health(bridge.url)).services).toEqual({ any: 'error' });
+  });
+
+  it('says why processes die before a session uses them', async () => {
+    const bridge = await openBridge('exits-on-start');
+    await expect.poll(async () => (await health(bridge.url)).bridge.children.lastFailure).toBe('exited with code 3');
+  });
+});

@@ -1,0 +1,84 @@
+import { once } from 'node:events';
+import { connect } from 'node:net';
+import { describe, expect, it } from 'vitest';
+import { exchange, readText } from '../../support/event-stream.ts';
+import { openBridge } from '../../support/open-bridge.ts';
+
+const json = { 'Content-Type': 'application/json' };
+
+async function send(method: string, url: string, headers: Record<string, string>, body?: string) {
+  const answer = await exchange(method, url, headers, body);
+  const text = await readText(answer.body);
+  return { status: answer.status, headers: answer.headers, error: JSON.parse(text).error };
+}
+
+describe('what every request meets', () => {
+  it('answers 404 with what there is, for a path that is not served', async () => {
+    const bridge = await openBridge('echo');
+    const { status, error } = await send('GET', `${bridge.url}/nothing/here`, {});
+    expect([status, error.data.code]).toEqual([404, 'NOT_FOUND']);
+    expect(error.message).toContain('/sse, /messages, /mcp, /health');
+  });
+
+  it('serves only the eras that it was told to', async () => {
+    const bridge = await openBridge('echo', { eras: ['streamable'] });
+    expect((await send('GET', `${bridge.url}/sse`, {})).status).toBe(405);
+    expect((await send('POST', `${bridge.url}/messages`, json, '{}')).status).toBe(404);
+  });
+
+  it('answers 405 with what is allowed, for a method that is not served', async () => {
+    const bridge = await openBridge('echo');
+    const { status, headers, error } = await send('PUT', `${bridge.url}/mcp`, json, '{}');
+    expect([status, headers.allow, error.data.code]).toEqual([405, 'POST, GET, DELETE', 'METHOD_NOT_ALLOWED']);
+  });
+
+  it('refuses a body over the limit by its announced length, before it is sent (P-BOUND)', async () => {
+    const bridge = await openBridge('echo', { maxBodyBytes: 1024 });
+    const { hostname, port } = new URL(bridge.url);
+    const socket = connect(Number(port), hostname);
+    socket.write(
+      'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 999999\r\n\r\n',
+    );
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 413 .*BODY_TOO_LARGE/s);
+    socket.destroy();
+  });
+
+  it('refuses a body over the limit that does not announce its length (P-BOUND)', async () => {
+    const bridge = await openBridge('echo', { maxBodyBytes: 1024 });
+    const headers = { ...json, 'Transfer-Encoding': 'chunked' };
+    const { status, error } = await send('POST', `${bridge.url}/mcp`, headers, JSON.stringify('x'.repeat(5000)));
+    expect([status, error.data.code]).toEqual([413, 'BODY_TOO_LARGE']);
+  });
+
+  it.each([
+    ['another content type', { 'Content-Type': 'text/plain' }, '{}'],
+    ['no content type', {}, '{}'],
+    ['a compressed body', { ...json, 'Content-Encoding': 'gzip' }, '{}'],
+  ])('refuses %s with 415', async (_, headers: Record<string, string>, body) => {
+    const bridge = await openBridge('echo');
+    const { status, error } = await send('POST', `${bridge.url}/mcp`, headers, body);
+    expect([status, error.data.code]).toEqual([415, 'UNSUPPORTED_MEDIA_TYPE']);
+  });
+
+  it('refuses an Accept header that leaves no way to answer', async () => {
+    const bridge = await openBridge('echo');
+    const initialize = '{"jsonrpc":"2.0","id":1,"method":"initialize"}';
+    const { status } = await send('POST', `${bridge.url}/mcp`, { ...json, Accept: 'text/html' }, initialize);
+    expect(status).toBe(406);
+  });
+
+  it('takes no more sessions than it may, and says when to try again (P-BOUND)', async () => {
+    const bridge = await openBridge('echo', { maxSessions: 1 });
+    await exchange('GET', `${bridge.url}/sse`);
+    const { status, headers, error } = await send('GET', `${bridge.url}/sse`, {});
+    expect([status, headers['retry-after'], error.data.code]).toEqual([503, '5', 'SESSIONS_EXHAUSTED']);
+  });
+
+  it('starts no more processes than it may, and says when to try again (P-BOUND)', async () => {
+    const bridge = await openBridge('echo', { maxChildren: 1 });
+    await exchange('GET', `${bridge.url}/sse`);
+    const { status, headers, error } = await send('GET', `${bridge.url}/sse`, {});
+    expect([status, headers['retry-after'], error.data.code]).toEqual([503, '5', 'CHILDREN_EXHAUSTED']);
+  });
+});
