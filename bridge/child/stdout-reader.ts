@@ -1,6 +1,6 @@
 import type { Readable } from 'node:stream';
 import { LineSplitter } from './line-splitter.ts';
-import type { LineTooLongError } from './line-too-long-error.ts';
+import { LineTooLongError } from './line-too-long-error.ts';
 
 /** Who gets what a child prints. */
 export interface StdoutListener {
@@ -36,12 +36,7 @@ export class StdoutReader {
   listen(listener: StdoutListener): void {
     this.#stdout.once('data', this.#begin);
     this.#stdout.on('data', (chunk: Buffer) => {
-      try {
-        for (const line of this.#splitter.push(chunk)) if (line.length > 0) listener.line(line);
-      } catch (error) {
-        this.#stdout.removeAllListeners('data').resume();
-        listener.lineTooLong(error as LineTooLongError);
-      }
+      for (const line of this.#split(chunk, listener)) if (line.length > 0) listener.line(line);
     });
     this.#stdout.once('end', () => {
       const last = this.#splitter.end();
@@ -63,5 +58,17 @@ export class StdoutReader {
 
   get isPaused(): boolean {
     return this.#stdout.isPaused();
+  }
+
+  #split(chunk: Buffer, listener: StdoutListener): readonly Buffer[] {
+    try {
+      return this.#splitter.push(chunk);
+    } catch (error) {
+      if (!(error instanceof LineTooLongError)) throw error;
+      this.#stdout.removeAllListeners('data').resume();
+      for (const line of error.linesBefore) if (line.length > 0) listener.line(line);
+      listener.lineTooLong(error);
+      return [];
+    }
   }
 }

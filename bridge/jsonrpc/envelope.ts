@@ -5,7 +5,7 @@ import { InvalidMessageError } from './invalid-message-error.ts';
 import { MemberCursor } from './member-cursor.ts';
 import { type MessageId, readMessageId } from './message-id.ts';
 import type { Range } from './range.ts';
-import { readString } from './read-string.ts';
+import { isString, readString } from './read-string.ts';
 import { skipSpace } from './skip-space.ts';
 import { skipValue } from './skip-value.ts';
 
@@ -60,7 +60,7 @@ interface Members {
 export function readEnvelope(bytes: Buffer): Envelope {
   const members = readMembers(bytes);
   if (members.jsonrpc === undefined) throw invalid('"jsonrpc" is missing');
-  if (readString(bytes, members.jsonrpc) !== '2.0') throw invalid('"jsonrpc" is not "2.0"', members.jsonrpc);
+  if (!isString(bytes, members.jsonrpc, '2.0')) throw invalid('"jsonrpc" is not "2.0"', members.jsonrpc);
   return members.method === undefined ? readResponse(bytes, members) : readCall(bytes, members, members.method);
 }
 

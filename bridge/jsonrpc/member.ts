@@ -16,7 +16,6 @@ export function memberOf(bytes: Buffer, object: Range, name: string): Range | un
 }
 
 /** Builds the value that stands at `range`. */
-// biome-ignore lint/suspicious/noShadowRestrictedNames: a sentence with memberOf, and nobody means the global of that name
-export function valueOf(bytes: Buffer, range: Range): unknown {
+export function readValue(bytes: Buffer, range: Range): unknown {
   return JSON.parse(bytes.toString('utf8', range.start, range.end));
 }

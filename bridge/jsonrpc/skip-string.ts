@@ -34,7 +34,8 @@ export function skipString(bytes: Buffer, start: number): number {
     }
     const byte = bytes[at];
     if (byte === QUOTE) return at + 1;
-    if (byte !== BACKSLASH) throw InvalidMessageError.expected('no raw control character in a string', bytes, at);
+    if (byte !== BACKSLASH)
+      throw InvalidMessageError.expected('an escape instead of a raw control character', bytes, at);
     at = skipEscape(bytes, at + 1);
   }
 }
@@ -44,7 +45,7 @@ export function skipString(bytes: Buffer, start: number): number {
  *
  * `(x - 0x21212121) & ~x & 0x80808080` is not zero exactly when a byte of x is below 0x21. The exclusive or with 2 swaps
  * the quote, 0x22, with the space, 0x20, and keeps what is below them there, so that one comparison finds quotes and
- * control characters; the other finds backslashes. Measured ten times as fast as a loop over bytes.
+ * control characters; the other finds backslashes. Measured at six times the speed of a loop over bytes.
  */
 function skipPlainWords(words: Int32Array, start: number, end: number): number {
   let at = start;

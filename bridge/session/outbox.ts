@@ -37,7 +37,7 @@ export class Outbox {
 
   /** Keeps a message. False when the child is to be held back. */
   push(message: Buffer): boolean {
-    this.#messages.push(message);
+    this.#messages.push(ownCopy(message));
     this.#bytes += message.length;
     if (this.#options.whenFull === 'hold-back') return !this.isFull;
     while (this.#isOver && this.#messages.length > 1) {
@@ -58,4 +58,9 @@ export class Outbox {
   get #isOver(): boolean {
     return this.#messages.length > this.#options.maxOutboxMessages || this.#bytes > this.#options.maxOutboxBytes;
   }
+}
+
+/** A line is a view of all that was read with it; kept as it is, it would keep that too. */
+function ownCopy(message: Buffer): Buffer {
+  return message.length * 2 < message.buffer.byteLength ? Buffer.from(message) : message;
 }

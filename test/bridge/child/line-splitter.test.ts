@@ -96,8 +96,8 @@ describe('LineSplitter', () => {
   it.each([
     ['64 KiB chunks', 64 * 1024 * 1024, [65_536], 1],
     ['big and small chunks by turns', 8 * 1024 * 1024, [65_536, 1, 3], 1],
-    ['chunks of 100 bytes', 8 * 1024 * 1024, [100], 2],
-    ['single bytes', 256 * 1024, [1], 2],
+    ['chunks of 100 bytes', 4 * 1024 * 1024, [100], 2],
+    ['single bytes', 64 * 1024, [1], 2],
   ])(
     'puts a long line together from %s, copying and searching each byte a fixed number of times',
     (_, length, sizes, copies) => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { memberOf, valueOf } from '../../../bridge/jsonrpc/member.ts';
+import { readValue as built, memberOf } from '../../../bridge/jsonrpc/member.ts';
 import { spellingsOf, stringText, valueText } from './json-texts.ts';
 
 const whole = (bytes: Buffer) => ({ start: 0, end: bytes.length });
@@ -14,11 +14,11 @@ describe('memberOf', () => {
     fc.assert(
       fc.property(object, (members) => {
         const bytes = Buffer.from(`{${members.map(([name, value]) => `${name}: ${value}`).join(' , ')}}`);
-        const built = new Map(Object.entries(JSON.parse(bytes.toString()) as object));
+        const expected = new Map(Object.entries(JSON.parse(bytes.toString()) as object));
         for (const [text] of members) {
           const name = JSON.parse(text) as string;
           const range = memberOf(bytes, whole(bytes), name);
-          expect(range && valueOf(bytes, range)).toStrictEqual(built.get(name));
+          expect(range && built(bytes, range)).toStrictEqual(expected.get(name));
         }
       }),
       { numRuns: 500 },
@@ -34,7 +34,7 @@ describe('memberOf', () => {
         ([name, spelled]) => {
           const bytes = Buffer.from(`{"x":{},${spelled}:[1]}`);
           const range = memberOf(bytes, whole(bytes), name);
-          expect(range && valueOf(bytes, range)).toEqual([1]);
+          expect(range && built(bytes, range)).toEqual([1]);
         },
       ),
     );
