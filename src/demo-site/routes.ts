@@ -1,6 +1,7 @@
 import { commentEndpoints as pageCommentEndpoints } from './confluence/endpoints/comments.ts';
 import { labelEndpoints } from './confluence/endpoints/labels.ts';
 import { pageEndpoints } from './confluence/endpoints/pages.ts';
+import { peopleEndpoints as contentPeopleEndpoints } from './confluence/endpoints/people.ts';
 import { removedEndpoints } from './confluence/endpoints/removed.ts';
 import { contentSearchEndpoints } from './confluence/endpoints/search.ts';
 import { spaceEndpoints } from './confluence/endpoints/spaces.ts';
@@ -31,5 +32,6 @@ export const routes: readonly Route[] = [
   ...spaceEndpoints,
   ...labelEndpoints,
   ...contentSearchEndpoints,
+  ...contentPeopleEndpoints,
   ...removedEndpoints,
 ];

@@ -123,6 +123,8 @@ const v1Calls: readonly Call[] = [
   ],
   ['GET', `/wiki/rest/api/search?cql=${jql('nonsense')}`],
   ['GET', '/wiki/rest/api/user/current'],
+  ['GET', '/wiki/rest/api/user?accountId=5f1c0a7e9d2b4c0068a1f302'],
+  ['GET', '/wiki/rest/api/user?accountId=nobody'],
   ['POST', '/wiki/rest/api/content/163843/label', [{ prefix: 'global', name: 'x' }]],
   ['DELETE', '/wiki/rest/api/content/163843/label?name=x'],
 ];

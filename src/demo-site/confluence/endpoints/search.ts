@@ -4,7 +4,7 @@ import { type Route, route } from '../../http/route.ts';
 import type { SiteRequest } from '../../http/site-request.ts';
 import type { Site } from '../../site.ts';
 import { type Content, searchContent } from '../search-content.ts';
-import { v1Content, v1Links, v1Result, v1User } from '../v1-views.ts';
+import { v1Content, v1Links, v1Result } from '../v1-views.ts';
 
 /** Searching with CQL, which only v1 has. */
 export const contentSearchEndpoints: readonly Route[] = [
@@ -27,7 +27,6 @@ export const contentSearchEndpoints: readonly Route[] = [
     const results = rows.map((content) => v1Content(content, request.list('expand')));
     return ok({ results, start, limit, size: results.length, _links: links });
   }),
-  route('GET /wiki/rest/api/user/current', (request) => ok(v1User(request.user))),
 ];
 
 interface Found {
