@@ -1,0 +1,28 @@
+import type { GetPromptResult } from '@modelcontextprotocol/sdk/types.js';
+import type * as z from 'zod';
+import type { CallContext } from './call-context.ts';
+
+/** A prompt is a value, like a tool; its arguments are texts. */
+export interface Prompt {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  readonly input: () => z.ZodObject;
+  /** Resolves to the text that a user would send. */
+  readonly write: (input: never, context: CallContext) => Promise<string>;
+}
+
+/** Ties the type of the writer's arguments to the schema. */
+export function definePrompt<Input extends z.ZodObject>(
+  prompt: Omit<Prompt, 'input' | 'write'> & {
+    readonly input: () => Input;
+    readonly write: (input: z.output<Input>, context: CallContext) => Promise<string>;
+  },
+): Prompt {
+  return prompt;
+}
+
+/** One message of the user, with this text. */
+export function userMessage(description: string, text: string): GetPromptResult {
+  return { description, messages: [{ role: 'user', content: { type: 'text', text } }] };
+}

@@ -1,0 +1,49 @@
+import type { Resource } from '@modelcontextprotocol/sdk/types.js';
+import type * as z from 'zod';
+import type { CallContext } from './call-context.ts';
+
+export const markdown = 'text/markdown';
+
+/** A kind of resource: everything whose URI fits one template. */
+export interface ResourceKind {
+  readonly name: string;
+  readonly title: string;
+  readonly description: string;
+  /** RFC 6570, simple expansion only: `jira://issue/{KEY}`. */
+  readonly uriTemplate: string;
+  /** The parts of the URI by the names in the template. Whatever reaches a site's address has been checked here. */
+  readonly parameters: () => z.ZodObject;
+  /** Resolves to Markdown. */
+  readonly read: (parameters: never, context: CallContext) => Promise<string>;
+  /** What a client is shown when it lists resources: a few that changed lately. */
+  readonly recent?: (context: CallContext) => Promise<Resource[]>;
+}
+
+/** Ties the type of the reader's parameters to their schema. */
+export function defineResourceKind<Parameters extends z.ZodObject>(
+  kind: Omit<ResourceKind, 'parameters' | 'read'> & {
+    readonly parameters: () => Parameters;
+    readonly read: (parameters: z.output<Parameters>, context: CallContext) => Promise<string>;
+  },
+): ResourceKind {
+  return kind;
+}
+
+/**
+ * The parts of a URI by the names in the template, or `undefined` where it does not fit.
+ * Compared as text: to `URL`, `issue` in `jira://issue/PROJ-1` would be a host name.
+ */
+export function matchTemplate(uriTemplate: string, uri: string): Record<string, string> | undefined {
+  const names: string[] = [];
+  const pattern = uriTemplate.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_, name: string) => {
+    names.push(name);
+    return '([^/?#]+)';
+  });
+  const found = new RegExp(`^${pattern}$`).exec(uri);
+  if (found === null) return undefined;
+  try {
+    return Object.fromEntries(names.map((name, index) => [name, decodeURIComponent(found[index + 1] ?? '')]));
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,50 @@
+import type { ReadResourceResult, Resource, ResourceTemplate } from '@modelcontextprotocol/sdk/types.js';
+import { parseArguments } from './arguments.ts';
+import type { CallContext } from './call-context.ts';
+import { ToolError } from './errors.ts';
+import { ProtocolError } from './protocol-error.ts';
+import { markdown, matchTemplate, type ResourceKind } from './resource-kind.ts';
+
+/** The kinds as `resources/templates/list` shows them. */
+export function resourceTemplates(kinds: readonly ResourceKind[]): ResourceTemplate[] {
+  return kinds.map(({ name, title, description, uriTemplate }) => ({
+    name,
+    title,
+    description,
+    uriTemplate,
+    mimeType: markdown,
+  }));
+}
+
+/** What changed lately. A service that is not configured or not there has nothing to list; the log says why. */
+export async function recentResources(kinds: readonly ResourceKind[], context: CallContext): Promise<Resource[]> {
+  const lists = kinds.map(async ({ name, recent }): Promise<Resource[]> => {
+    try {
+      return (await recent?.(context)) ?? [];
+    } catch (error) {
+      if (!(error instanceof ToolError)) throw error;
+      const level = error.code === 'NOT_CONFIGURED' ? 'debug' : 'warn';
+      context.log[level]({ kind: name, code: error.code, reason: error.message }, 'left out of the list of resources');
+      return [];
+    }
+  });
+  return (await Promise.all(lists)).flat();
+}
+
+export async function readResource(
+  kinds: readonly ResourceKind[],
+  uri: string,
+  context: CallContext,
+): Promise<ReadResourceResult> {
+  for (const kind of kinds) {
+    const parts = matchTemplate(kind.uriTemplate, uri);
+    if (parts === undefined) continue;
+    const parameters = parseArguments({ name: kind.uriTemplate, input: kind.parameters }, parts) as never;
+    return { contents: [{ uri, mimeType: markdown, text: await kind.read(parameters, context) }] };
+  }
+  const forms = kinds.map(({ uriTemplate }) => uriTemplate).join(', ');
+  throw new ProtocolError('resourceNotFound', `There is no resource ${uri}. Its form must be one of ${forms}.`, {
+    code: 'NOT_FOUND',
+    uri,
+  });
+}
