@@ -6,7 +6,8 @@ export function onShutdown(close: (signal: NodeJS.Signals) => Promise<void>): vo
   let closing = false;
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) {
     process.on(signal, () => {
-      if (closing) process.exit(1);
+      if (closing && signal !== 'SIGHUP') process.exit(1); // a terminal that is closed after Ctrl-C sends SIGHUP too
+      if (closing) return;
       closing = true;
       void close(signal).finally(() => process.exit());
     });

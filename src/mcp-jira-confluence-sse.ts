@@ -1,0 +1,41 @@
+import { startBridge } from '../bridge/index.ts';
+import { createLog } from './base/log.ts';
+import { onShutdown } from './base/shutdown.ts';
+import { version } from './base/version.ts';
+import { readBridgeCommandLine } from './command-line/bridge-command-line.ts';
+import { exitWithError } from './command-line/exit-with-error.ts';
+import { greeting } from './greeting.ts';
+import { jiraConfluenceServer, namedServer } from './served-server.ts';
+
+async function main(): Promise<void> {
+  const settings = readBridgeCommandLine(process.argv.slice(2), process.env);
+  const log = createLog(settings.logLevel);
+  process.on('unhandledRejection', (reason) => log.error({ err: reason }, 'a fault of the bridge: please report it'));
+
+  const demo = settings.demo ? await (await import('./demo-site/index.ts')).startDemoSite() : undefined;
+  const server = settings.command === undefined ? jiraConfluenceServer(demo) : namedServer(settings.command);
+  const bridge = await startBridge(
+    {
+      ...settings,
+      version,
+      command: server.command,
+      passEnv: [...server.passEnv, ...settings.passEnv],
+      env: { ...server.env, ...settings.env },
+      healthChecks: settings.healthChecks ?? server.healthChecks,
+    },
+    log,
+  );
+
+  onShutdown(async (signal) => {
+    log.info({ signal }, 'bridge is closing');
+    await bridge.close();
+    await demo?.close();
+    log.info('bridge is closed');
+  });
+
+  const facts = { url: bridge.url, version, serves: server.name, eras: settings.eras };
+  if (process.stdout.isTTY) process.stdout.write(greeting(facts));
+  else log.info(facts, 'bridge is listening');
+}
+
+main().catch((error: unknown) => exitWithError('mcp-jira-confluence-sse', error));

@@ -1,0 +1,17 @@
+import { runServer } from '../server-core/main.ts';
+
+/** Nothing but the server is loaded where there is nothing to read: a bridge starts this program once a session. */
+async function main(words: readonly string[]): Promise<void> {
+  if (words.length === 0) return runServer({ env: process.env });
+  const { readServerCommandLine } = await import('./command-line/server-command-line.ts');
+  const { demo } = readServerCommandLine(words);
+  if (!demo) return runServer({ env: process.env });
+  const site = await (await import('./demo-site/index.ts')).startDemoSite();
+  await runServer({ env: { ...process.env, ...site.environment } });
+  await site.close();
+}
+
+main(process.argv.slice(2)).catch(async (error: unknown) => {
+  const { exitWithError } = await import('./command-line/exit-with-error.ts');
+  exitWithError('mcp-jira-confluence', error);
+});

@@ -1,0 +1,35 @@
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { BridgeOptions, HealthChecks } from '../bridge/index.ts';
+
+/** The stdio server that a bridge serves, and what goes with it. */
+export interface ServedServer {
+  /** What a person calls it. */
+  readonly name: string;
+  readonly command: BridgeOptions['command'];
+  /** Names of the variables that it reads its settings from. */
+  readonly passEnv: readonly string[];
+  /** Variables that are set for it. */
+  readonly env: Readonly<Record<string, string>>;
+  readonly healthChecks: HealthChecks;
+}
+
+/** The server of the command line's own words. Nothing is known of it. */
+export function namedServer(command: BridgeOptions['command']): ServedServer {
+  return { name: path.basename(command.file), command, passEnv: [], env: {}, healthChecks: {} };
+}
+
+/** The other program of this package, as a command line; on the demo site where there is one. */
+export function jiraConfluenceServer(demo: { readonly environment: Record<string, string> } | undefined): ServedServer {
+  const bin = fileURLToPath(new URL('./mcp-jira-confluence.js', import.meta.url)); // beside this one in dist
+  return {
+    name: demo === undefined ? 'Jira and Confluence' : 'Jira and Confluence (demo site)',
+    command: { file: process.execPath, args: [bin] },
+    passEnv: ['JIRA_*', 'CONFLUENCE_*', 'MCP_*'],
+    env: demo?.environment ?? {},
+    healthChecks: {
+      jira: { tool: 'get-my-assigned-issues', arguments: { max_results: 1 } },
+      confluence: { tool: 'search-confluence', arguments: { query: 'type = page', max_results: 1 } },
+    },
+  };
+}
