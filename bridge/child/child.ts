@@ -66,7 +66,7 @@ export class Child {
     this.#options = options;
     this.#process = spawn(options);
     const { pid } = this.#process;
-    const childLog = log.child({ pid });
+    const childLog = log.child({ childPid: pid });
     if (pid !== undefined) guard.watch(pid);
     this.#stderr = new StderrTail({
       maxBytes: options.maxStderrBytes,

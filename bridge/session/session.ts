@@ -74,7 +74,7 @@ export class Session {
     this.#child = child;
     this.#commandName = commandName;
     this.#options = options;
-    this.#log = log.child({ session: this.name, pid: child.pid });
+    this.#log = log.child({ session: this.name, childPid: child.pid });
     this.#pending = new PendingRequests(options);
     this.#delivery = new Delivery(child.stdout, { ...options, whenFull: identity.whenFull });
     this.ended = new Promise((resolve) => {

@@ -1,5 +1,6 @@
 import type { Middleware } from 'koa';
 import { SessionRequiredError } from '../../errors.ts';
+import { readBody } from '../../http/read-body.ts';
 import { readMessage } from '../read-message.ts';
 import { type SseEra, sseSession } from './sse-era.ts';
 
@@ -9,7 +10,7 @@ export function postMessage({ sessions, options }: SseEra): Middleware {
     const { sessionId } = ctx.query;
     if (typeof sessionId !== 'string' || sessionId === '') throw new SessionRequiredError('sessionId parameter');
     const session = sessions.get(sessionId, sseSession.era);
-    await session.receive(await readMessage(ctx, options.maxBodyBytes));
+    await session.receive(readMessage(ctx, await readBody(ctx.req, options.maxBodyBytes)));
     ctx.status = 202;
     ctx.body = 'Accepted';
   };

@@ -1,8 +1,11 @@
 import type { Context, Middleware } from 'koa';
+import { readBody } from '../../http/read-body.ts';
+import { isBatch } from '../../jsonrpc/batch.ts';
 import type { RequestEnvelope } from '../../jsonrpc/envelope.ts';
 import type { Session } from '../../session/session.ts';
 import { readMessage } from '../read-message.ts';
 import { PostAnswer } from './post-answer.ts';
+import { postBatch } from './post-batch.ts';
 import {
   acceptedForms,
   checkProtocolVersion,
@@ -16,7 +19,9 @@ import {
 export function postMessage(era: StreamableEra): Middleware {
   return async (ctx) => {
     checkProtocolVersion(ctx);
-    const message = await readMessage(ctx, era.options.maxBodyBytes);
+    const body = await readBody(ctx.req, era.options.maxBodyBytes);
+    if (isBatch(body)) return postBatch(ctx, era, body);
+    const message = readMessage(ctx, body);
     if (message.kind === 'request') {
       const opens = message.method === 'initialize' && ctx.get(SESSION_ID_HEADER) === '';
       return opens ? openSession(ctx, era, message) : request(ctx, era, sessionOf(ctx, era.sessions), message);
