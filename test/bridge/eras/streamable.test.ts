@@ -185,6 +185,39 @@ describe('the streamable era', () => {
     expect([get.status, get.headers.allow]).toEqual([405, 'POST']);
   });
 
+  it('answers each request of a batch on one stream (2025-03-26)', async () => {
+    const bridge = await openBridge('echo');
+    const { session } = await openSession(bridge.url);
+    const batch =
+      '[{"jsonrpc":"2.0","id":1,"method":"x","params":"a"},\n{"jsonrpc":"2.0","method":"notifications/x"},{"jsonrpc":"2.0","id":2,"method":"x","params":"b"}]';
+    const { body } = await exchange('POST', `${bridge.url}/mcp`, session, batch);
+    const answers = [...(await readText(body)).matchAll(/^data: (.*)$/gm)].map(([, line = '']) => JSON.parse(line));
+    expect(answers.map(({ id, result }) => [id, result.echo])).toEqual([
+      [1, 'a'],
+      [2, 'b'],
+    ]);
+  });
+
+  it('answers a batch with an array for a client that accepts no stream, the refused requests among them', async () => {
+    const bridge = await openBridge('echo', { maxPendingRequests: 1 });
+    const { session } = await openSession(bridge.url);
+    const batch = '[{"jsonrpc":"2.0","id":1,"method":"x"},{"jsonrpc":"2.0","id":2,"method":"x"}]';
+    const { text } = await send('POST', `${bridge.url}/mcp`, { ...session, Accept: 'application/json' }, batch);
+    const answers: { id: number; result?: object; error?: { data: { code: string } } }[] = JSON.parse(text);
+    expect(answers.find(({ id }) => id === 1)?.result).toBeDefined();
+    expect(answers.find(({ id }) => id === 2)?.error?.data.code).toBe('PENDING_REQUESTS_EXHAUSTED');
+  });
+
+  it('accepts a batch of notifications with 202, and refuses one that opens a session or holds nothing', async () => {
+    const bridge = await openBridge('echo');
+    const { session } = await openSession(bridge.url);
+    const statusOf = async (batch: string) => (await send('POST', `${bridge.url}/mcp`, session, batch)).status;
+    expect(await statusOf('[{"jsonrpc":"2.0","method":"notifications/x"}]')).toBe(202);
+    expect(await statusOf(`[${initialize}]`)).toBe(400);
+    expect(await statusOf('[]')).toBe(400);
+    expect(await statusOf('[1]')).toBe(400);
+  });
+
   it('takes any version that a session can be in, and answers others with a plain 400', async () => {
     const bridge = await openBridge('echo');
     const { session } = await openSession(bridge.url);

@@ -1,0 +1,57 @@
+import { execFile } from 'node:child_process';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
+import { repositoryRoot } from './bins.ts';
+
+const run = promisify(execFile);
+const cli = fileURLToPath(import.meta.resolve('@modelcontextprotocol/inspector-cli'));
+
+/** The Inspector's command line as a client: each call is a program run, and so a session, of its own. */
+export class Inspector {
+  readonly #target: readonly string[];
+  readonly #env: Readonly<Record<string, string>>;
+
+  /** `target` is a URL, or a command and its arguments, which gets `env`. */
+  constructor(target: readonly string[], env: Readonly<Record<string, string>> = {}) {
+    this.#target = target;
+    this.#env = env;
+  }
+
+  listTools(): Promise<{ tools: { name: string }[] }> {
+    return this.#run('tools/list');
+  }
+
+  listResources(): Promise<{ resources: { uri: string }[] }> {
+    return this.#run('resources/list');
+  }
+
+  listPrompts(): Promise<{ prompts: { name: string }[] }> {
+    return this.#run('prompts/list');
+  }
+
+  readResource({ uri }: { uri: string }): Promise<unknown> {
+    return this.#run('resources/read', '--uri', uri);
+  }
+
+  getPrompt(prompt: { name: string; arguments: Record<string, string> }): Promise<unknown> {
+    return this.#run('prompts/get', '--prompt-name', prompt.name, '--prompt-args', ...pairs(prompt.arguments));
+  }
+
+  callTool(call: { name: string; arguments: Record<string, unknown> }): Promise<unknown> {
+    return this.#run('tools/call', '--tool-name', call.name, '--tool-arg', ...pairs(call.arguments));
+  }
+
+  async #run<Result>(method: string, ...options: string[]): Promise<Result> {
+    const { stdout } = await run(process.execPath, [cli, '--cli', ...this.#target, '--method', method, ...options], {
+      // It looks for a package.json one folder up, and fails to start where there is none.
+      cwd: path.join(repositoryRoot, 'test'),
+      env: { ...process.env, ...this.#env },
+    });
+    return JSON.parse(stdout);
+  }
+}
+
+function pairs(args: Record<string, unknown>): string[] {
+  return Object.entries(args).map(([name, value]) => `${name}=${value}`);
+}
