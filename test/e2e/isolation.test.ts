@@ -1,0 +1,48 @@
+import { expect, it } from 'vitest';
+import { fixtureChild } from '../support/bins.ts';
+import { SsePeer } from '../support/sse-peer.ts';
+import { startBridge } from '../support/start-bridge.ts';
+import { StreamablePeer } from '../support/streamable-peer.ts';
+import { shakeHands, type WirePeer } from '../support/wire-peer.ts';
+
+const SESSIONS = 20;
+const CALLS = 10;
+
+it('gives 20 sessions that use the same ids at once their own answers, each from a child of its own (P-ISOLATE)', async () => {
+  const bridge = await startBridge(['--', ...fixtureChild('echo')]);
+  const names = Array.from({ length: SESSIONS }, (_, index) => `session ${index}`);
+  const pids = await Promise.all(
+    names.map(async (name, index) => {
+      const peer = index % 2 === 0 ? await SsePeer.open(bridge.url) : new StreamablePeer(bridge.url);
+      await shakeHands(peer);
+      return pidsThatAnswer(peer, name);
+    }),
+  );
+
+  for (const ofOneSession of pids) expect(new Set(ofOneSession).size).toBe(1);
+  expect(new Set(pids.flat()).size).toBe(SESSIONS);
+});
+
+it('never hands a used child to a later session (P-ISOLATE)', async () => {
+  const bridge = await startBridge(['--', ...fixtureChild('echo')]);
+  const pids: number[] = [];
+  for (let session = 0; session < 5; session += 1) {
+    const peer = new StreamablePeer(bridge.url);
+    await shakeHands(peer);
+    pids.push(...new Set(await pidsThatAnswer(peer, `session ${session}`)));
+    await peer.close();
+  }
+  expect(new Set(pids).size).toBe(5);
+});
+
+async function pidsThatAnswer(peer: WirePeer, name: string): Promise<number[]> {
+  const pids: number[] = [];
+  for (let id = 1; id <= CALLS; id += 1) {
+    const params = { name, call: id };
+    const lines = await peer.ask(JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params }));
+    const { result } = JSON.parse(lines.join(''));
+    expect(result.echo).toEqual(params);
+    pids.push(result.pid);
+  }
+  return pids;
+}
