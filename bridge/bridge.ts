@@ -24,7 +24,7 @@ export interface Bridge {
  */
 export async function startBridge(options: BridgeOptions, log: Logger): Promise<Bridge> {
   if (!isLoopback(options.host) && options.auth === '') throw new AuthRequiredError(options.host);
-  const replicaTag = newReplicaTag();
+  const replicaTag = options.replicaTag === '' ? randomReplicaTag() : options.replicaTag;
   const startedMs = performance.now();
   const environment = childEnvironment(process.env, options);
   const pool = new ChildPool({ ...options, environment, cwd: options.cwd === '' ? undefined : options.cwd }, log);
@@ -57,7 +57,7 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
 }
 
 /** Six letters or digits: replicas are few. */
-function newReplicaTag(): string {
+function randomReplicaTag(): string {
   return randomInt(36 ** 6)
     .toString(36)
     .padStart(6, '0');

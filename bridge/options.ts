@@ -51,6 +51,15 @@ export const bridgeOptions = {
     default: 'sse,streamable',
     value: nameList.pipe(z.array(z.enum(['sse', 'streamable'], 'sse, streamable, or both with a comma')).min(1)),
   }),
+  replicaTag: option({
+    group: 'Listening',
+    flag: '--replica-tag <tag>',
+    variable: 'SSE_REPLICA_TAG',
+    description:
+      'Begins the id of every session, so that a load balancer finds the replica that has it: letters and digits, another for each replica; empty: random.',
+    default: '',
+    value: z.string().regex(/^[A-Za-z0-9]{0,32}$/, 'at most 32 letters and digits'),
+  }),
   auth: option({
     group: 'Listening',
     flag: '--auth <kind>',

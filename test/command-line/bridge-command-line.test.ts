@@ -9,6 +9,7 @@ const allOptions = { ...programOptions, ...bridgeOptions };
 const badValues: Partial<Record<keyof typeof allOptions, string>> = {
   port: '70000',
   eras: 'sse,websocket',
+  replicaTag: 'r.1',
   auth: 'password',
   env: 'NOT_AN_ASSIGNMENT',
   poolMin: '-1',
