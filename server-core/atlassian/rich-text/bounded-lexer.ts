@@ -11,7 +11,11 @@ const LONGEST_ADDRESS = 1000;
  * every delimiter with those after it, so what nests absurdly deep, or has absurdly many, is left as plain text.
  */
 export function lexMarkdown(markdown: string): Token[] {
-  return new BoundedLexer({ gfm: true, tokenizer: new BoundedTokenizer() }).lex(markdown);
+  try {
+    return new BoundedLexer({ gfm: true, tokenizer: new BoundedTokenizer() }).lex(markdown);
+  } catch {
+    return [plainParagraph(markdown)]; // a line of several megabytes is too much for a regular expression of the lexer
+  }
 }
 
 /** The tokens of one run of inline Markdown. */
@@ -52,13 +56,31 @@ class BoundedLexer extends Lexer {
   }
 }
 
-/** Without tables that are nearly all padding: the lexer gives each row as many cells as the header has. */
+/** After so many lines without `>` that lazily go on with a quote, the quote ends: each makes the lexer read the rest anew. */
+const MOST_LAZY_LINES = 200;
+
 class BoundedTokenizer extends Tokenizer {
+  override blockquote(src: string): Tokens.Blockquote | undefined {
+    return super.blockquote(/^ {0,3}>/.test(src) ? untilTooLazy(src) : src);
+  }
+
+  /** No table that is nearly all padding: the lexer gives each row as many cells as the header has. */
   override table(src: string): Tokens.Table | undefined {
     const columns = src.slice(0, src.indexOf('\n') + 1).split('|').length;
-    const isPadding = columns > 20 && columns * src.split('\n').length > src.length + 20_000;
-    return isPadding ? undefined : super.table(src);
+    const end = columns > 20 ? src.indexOf('\n\n') : 0;
+    const rows = columns > 20 ? src.slice(0, end < 0 ? src.length : end) : '';
+    return columns * rows.split('\n').length > rows.length + 20_000 ? undefined : super.table(src);
   }
+}
+
+function untilTooLazy(src: string): string {
+  let lazy = 0;
+  for (let at = 0; at >= 0 && at < src.length; at = src.indexOf('\n', at) + 1 || src.length) {
+    const line = src.slice(at, at + 8);
+    if (/^[ \t]*\n/.test(line)) break;
+    if (!/^ {0,3}>/.test(line) && ++lazy > MOST_LAZY_LINES) return src.slice(0, at);
+  }
+  return src;
 }
 
 function isTooMuchWork(src: string): boolean {

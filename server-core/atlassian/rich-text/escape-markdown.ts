@@ -7,7 +7,10 @@ export interface TextPlace {
   readonly startsLine: boolean;
   /** Inside the brackets of a link, where the lexer reads escapes of brackets twice. */
   readonly inLink: boolean;
-  /** What follows it: nothing of the block, or something that begins with this. */
+  /** In a line with links or code, which a bracket before them might take in. */
+  readonly amongMarkup: boolean;
+  /** What is before it and what follows it: nothing of the block, or something that ends or begins with this. */
+  readonly previous: string | undefined;
   readonly next: string | undefined;
   /** Its first or last character is written as a reference, so that the delimiter beside it can open or close. */
   readonly encodeFirst: boolean;
@@ -16,7 +19,7 @@ export interface TextPlace {
 
 /** Text so that Markdown reads it as that text, escaped no more than it must be: people and models read it too. */
 export function escapeMarkdown(text: string, place: TextPlace): string {
-  const chars = [...text];
+  const chars = Array.from(text);
   const before = new Set([...emojiColons(chars, place), ...addressBreaks(text, place)]);
   const brackets = place.inLink && !hasTameBrackets(text);
   let index = 0;
@@ -39,16 +42,6 @@ export function reference(char: string): string {
   return `&#${char.codePointAt(0)};`;
 }
 
-/** Neither white space nor punctuation, for the rules of emphasis. */
-export function isWordLike(char: string | undefined): boolean {
-  return char !== undefined && char !== '' && !/[\s\p{P}\p{S}]/u.test(char);
-}
-
-/** A character that takes two units, as most emoji do: the lexer sees half of it, and so no punctuation. */
-export function isAstral(char: string | undefined): boolean {
-  return char !== undefined && (char.codePointAt(0) ?? 0) > 0xffff;
-}
-
 function mustEscape(chars: readonly string[], at: number, start: number, text: string, place: TextPlace): boolean {
   const previous = chars[at - 1];
   const next = chars[at + 1] ?? place.next;
@@ -66,6 +59,8 @@ function mustEscape(chars: readonly string[], at: number, start: number, text: s
       return chars[at + 1] === undefined || /[A-Za-z/!?]/.test(chars[at + 1] ?? '');
     case '&':
       return startsEntity(text, start);
+    case '[':
+      return !place.inLink && place.amongMarkup;
     case ']':
       return !place.inLink && next !== undefined && /^[([:]/.test(next);
     case '!':
@@ -99,7 +94,7 @@ function emojiColons(chars: readonly string[], place: TextPlace): number[] {
 }
 
 /** Web and e-mail addresses that become links by themselves, as the lexer finds them. */
-const ADDRESS = /(?:https?|ftp):\/\/\S*|www\.\S*|(?:mailto|xmpp):\S*|[\w.+-]+@[\w-]+\.\S*/gi;
+const ADDRESS = /(?:https?|ftp):\/\/\S*|www\.\S*|(?:mailto|xmpp):\S*|(?<![\w.+-])[\w.+-]{1,64}@[\w-]+\.\S*/gi;
 const TAME_ADDRESS = /^(?:[A-Za-z\d/:?=%#.,@+;$&()-]|(?<=[A-Za-z\d])_(?=[A-Za-z\d]))*$/;
 
 /**
@@ -111,7 +106,8 @@ function addressBreaks(text: string, place: TextPlace): number[] {
   return [...text.matchAll(ADDRESS)].flatMap((address) => {
     const end = address.index + address[0].length;
     const isApart = end < text.length ? true : place.next === undefined || /^\s/.test(place.next);
-    const isAfterBlank = /(?:^|\s|(?<!\])\()$/.test(text.slice(Math.max(0, address.index - 2), address.index));
+    const before = text.slice(Math.max(0, address.index - 2), address.index);
+    const isAfterBlank = /(?:\s|(?<!\])\()$/.test(address.index < 2 ? (place.previous ?? ' ') + before : before);
     const isWhole =
       isAfterBlank && !(place.encodeFirst && address.index === 0) && !(place.encodeLast && end === text.length);
     if (isApart && isWhole && TAME_ADDRESS.test(address[0])) return [];
@@ -123,6 +119,6 @@ function addressBreaks(text: string, place: TextPlace): number[] {
 
 /** What at the start of a line would begin a heading, quote, list, rule, table, underline, definition or task. */
 function escapeLineStart(escaped: string): string {
-  if (/^[>[]|^#{1,6}(?=\s|$)|^[-+=:|](?=[-+=:|\s\\]|$)/.test(escaped)) return `\\${escaped}`;
+  if (/^[>[]|^#{1,6}(?=\s|$)|^[-+=|](?=[-+=:|\s\\]|$)|^:-/.test(escaped)) return `\\${escaped}`;
   return escaped.replace(/^(\d{1,9})([.)])(?=\s|$)/, '$1\\$2');
 }

@@ -1,8 +1,8 @@
+import { macroCallOf } from './adf-macro.ts';
 import { isRecord, textAttr, type UnknownNode } from './adf-node-reader.ts';
 import { isDay } from './link-atom.ts';
 import { encode } from './link-target.ts';
 import { withMark } from './marks.ts';
-import { macroCallOf } from './read-adf-macro.ts';
 import { type Image, type Inline, type Mark, statusColors, textRun } from './rich-text.ts';
 
 /** Inline nodes of a document as it came: unknown ones stay visible. */

@@ -1,7 +1,7 @@
+import { macroCallOf } from './adf-macro.ts';
 import { readAdfNode, textAttr, type UnknownNode } from './adf-node-reader.ts';
 import { plainTextOf } from './plain-text.ts';
 import { imageOf, readAdfInlines } from './read-adf-inlines.ts';
-import { macroCallOf } from './read-adf-macro.ts';
 import { type Block, codeLanguage, type Inline, panelKinds, paragraph, type Task, textRun } from './rich-text.ts';
 import { tableGrid } from './table-grid.ts';
 import { tidyInlines } from './tidy-inlines.ts';
@@ -29,14 +29,14 @@ function readFlow(nodes: readonly UnknownNode[]): Block[] {
   const out: Block[] = [];
   let line: UnknownNode[] = [];
   const close = () => {
-    out.push(...paragraphOf(readAdfInlines(line)));
+    for (const block of paragraphOf(readAdfInlines(line))) out.push(block);
     line = [];
   };
   for (const node of nodes) {
     if (inlineTypes.has(node.type)) line.push(node);
     else {
       close();
-      out.push(...readBlock(node));
+      for (const block of readBlock(node)) out.push(block);
     }
   }
   close();
@@ -47,7 +47,7 @@ function readBlock(node: UnknownNode): Block[] {
   switch (node.type) {
     case 'paragraph':
     case 'caption':
-      return readFlow(node.content);
+      return paragraphOf(readAdfInlines(node.content));
     case 'heading':
       return [{ type: 'heading', level: levelOf(node), inlines: tidyInlines(readAdfInlines(node.content)) }];
     case 'codeBlock':
@@ -55,9 +55,9 @@ function readBlock(node: UnknownNode): Block[] {
     case 'blockquote':
       return [{ type: 'quote', blocks: readFlow(node.content) }];
     case 'bulletList':
-      return [{ type: 'list', start: undefined, items: node.content.map((item) => readFlow(item.content)) }];
+      return [{ type: 'list', start: undefined, items: node.content.map(itemOf) }];
     case 'orderedList':
-      return [{ type: 'list', start: orderOf(node), items: node.content.map((item) => readFlow(item.content)) }];
+      return [{ type: 'list', start: orderOf(node), items: node.content.map(itemOf) }];
     case 'taskList':
       return [{ type: 'tasks', tasks: tasksOf(node) }];
     case 'decisionList':
@@ -118,6 +118,11 @@ function textIn(node: UnknownNode): string {
     .replace(/\r\n?/g, '\n');
 }
 
+/** What an item holds; or what stands where an item should be. */
+function itemOf(node: UnknownNode): Block[] {
+  return node.type.endsWith('Item') ? readFlow(node.content) : readFlow([node]);
+}
+
 /** In ADF the tasks under a task are a list beside it. */
 function tasksOf(list: UnknownNode): Task[] {
   const tasks: Task[] = [];
@@ -125,7 +130,7 @@ function tasksOf(list: UnknownNode): Task[] {
     if (node.type === 'taskList') {
       const last = tasks.pop() ?? { done: false, blocks: [] };
       tasks.push({ ...last, blocks: [...last.blocks, { type: 'tasks', tasks: tasksOf(node) }] });
-    } else tasks.push({ done: textAttr(node, 'state') === 'DONE', blocks: readFlow(node.content) });
+    } else tasks.push({ done: textAttr(node, 'state') === 'DONE', blocks: itemOf(node) });
   }
   return tasks;
 }

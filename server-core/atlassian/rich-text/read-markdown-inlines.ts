@@ -21,9 +21,10 @@ export function readRawInlines(tokens: readonly Token[], marks: readonly Mark[] 
     const tag = token.type === 'html' ? htmlMark(token.raw) : undefined;
     const end = tag === undefined ? -1 : closingTag(tokens, at, tag);
     if (tag !== undefined && end > at) {
-      out.push(...readRawInlines(tokens.slice(at + 1, end), withMark(marks, { type: tag.mark })));
+      for (const inline of readRawInlines(tokens.slice(at + 1, end), withMark(marks, { type: tag.mark })))
+        out.push(inline);
       at = end;
-    } else out.push(...readToken(token as MarkedToken, marks));
+    } else for (const inline of readToken(token as MarkedToken, marks)) out.push(inline);
   }
   return out;
 }
@@ -111,7 +112,11 @@ interface HtmlMark {
 }
 
 const htmlMarks: Record<string, HtmlMark['mark']> = {
-  ...{ u: 'underline', sub: 'sub', sup: 'sup', s: 'strike', del: 'strike' },
+  u: 'underline',
+  sub: 'sub',
+  sup: 'sup',
+  s: 'strike',
+  del: 'strike',
 };
 
 function htmlMark(raw: string): HtmlMark | undefined {

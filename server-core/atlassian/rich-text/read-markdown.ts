@@ -24,7 +24,9 @@ function readBlocks(tokens: readonly Token[], depth: number): Block[] {
     if (end !== undefined) {
       out.push(readExpand(tokens.slice(at, end + 1), depth + 1));
       at = end;
-    } else if (token !== undefined) out.push(...readBlock(token as MarkedToken, (inner) => readBlocks(inner, depth)));
+    } else if (token !== undefined) {
+      for (const block of readBlock(token as MarkedToken, (inner) => readBlocks(inner, depth))) out.push(block);
+    }
   }
   return out;
 }

@@ -1,7 +1,6 @@
 import { isDay } from './link-atom.ts';
 import { linkTargetHref } from './link-target.ts';
 import { withMark } from './marks.ts';
-import { plainTextOf } from './plain-text.ts';
 import { storageMention, storageTarget, storageUrl, targetLabel } from './read-storage-links.ts';
 import { isInlineMacro, readInlineMacro } from './read-storage-macro.ts';
 import { type Image, type Inline, type Mark, textRun } from './rich-text.ts';
@@ -63,7 +62,7 @@ function linked(
 /** A link to a page, a file, a person or a place; its text may be XHTML or plain. One that leads nowhere keeps its text. */
 function readLink(element: XmlElement, marks: readonly Mark[], readLine: ReadLine): Inline[] {
   const body = (firstOf(element, 'ac:link-body') ?? firstOf(element, 'ac:plain-text-link-body'))?.children ?? [];
-  const mention = storageMention(element, plainTextOf(readLine(body, [])));
+  const mention = storageMention(element, oneLine(body.map(textIn).join('')));
   if (mention !== undefined) return [mention];
   const target = storageTarget(element);
   const href = target === undefined ? storageUrl(element) : linkTargetHref(target);

@@ -1,4 +1,3 @@
-import { blocksInLine } from './blocks-in-line.ts';
 import { withMark } from './marks.ts';
 import { readAdfExtension } from './read-storage-adf.ts';
 import { readStorageInline } from './read-storage-inline.ts';
@@ -29,17 +28,27 @@ function readInto(flow: StorageFlow, nodes: readonly XmlNode[], marks: readonly 
 }
 
 const markElements: Readonly<Record<string, Exclude<Mark['type'], 'link'>>> = {
-  ...{ strong: 'strong', b: 'strong' },
-  ...{ em: 'em', i: 'em', cite: 'em' },
-  ...{ u: 'underline', ins: 'underline' },
-  ...{ s: 'strike', del: 'strike', strike: 'strike' },
-  ...{ sub: 'sub', sup: 'sup' },
-  ...{ code: 'code', tt: 'code', kbd: 'code', samp: 'code' },
+  strong: 'strong',
+  b: 'strong',
+  em: 'em',
+  i: 'em',
+  cite: 'em',
+  u: 'underline',
+  ins: 'underline',
+  s: 'strike',
+  del: 'strike',
+  strike: 'strike',
+  sub: 'sub',
+  sup: 'sup',
+  code: 'code',
+  tt: 'code',
+  kbd: 'code',
+  samp: 'code',
 };
 
 /** Elements that end a line of text before and after them, and say no more than that. */
 const blockElements = new Set(
-  'p div section article header footer main center caption dl dt dd ac:layout ac:layout-section ac:layout-cell ac:rich-text-body ac:plain-text-body figure figcaption address fieldset details summary'.split(
+  'div section article header footer main center caption dl dt dd ac:layout ac:layout-section ac:layout-cell ac:rich-text-body ac:plain-text-body figure figcaption address fieldset details summary'.split(
     ' ',
   ),
 );
@@ -48,10 +57,11 @@ function readElement(flow: StorageFlow, element: XmlElement, marks: readonly Mar
   const { name, children } = element;
   const mark = Object.hasOwn(markElements, name) ? markElements[name] : undefined;
   if (mark !== undefined) readInto(flow, children, withMark(marks, { type: mark }));
+  else if (name === 'p') flow.paragraph(() => readInto(flow, children, marks));
   else if (blockElements.has(name)) flow.apart(() => readInto(flow, children, marks));
   else {
     const inlines = readStorageInline(element, marks, lineOf);
-    const blocks = inlines === undefined ? readBlock(element, (nodes) => readFlow(nodes, marks)) : undefined;
+    const blocks = inlines === undefined ? readBlock(element, marks) : undefined;
     for (const inline of inlines ?? []) flow.inline(inline);
     if (blocks !== undefined) flow.blocks(blocks);
     else if (inlines === undefined) readInto(flow, children, marks);
@@ -59,7 +69,8 @@ function readElement(flow: StorageFlow, element: XmlElement, marks: readonly Mar
 }
 
 /** `undefined` for an element that stands for nothing but its content. */
-function readBlock(element: XmlElement, inside: (nodes: readonly XmlNode[]) => Block[]): Block[] | undefined {
+function readBlock(element: XmlElement, marks: readonly Mark[]): Block[] | undefined {
+  const inside = (nodes: readonly XmlNode[]) => readFlow(nodes, marks);
   switch (element.name) {
     case 'h1':
     case 'h2':
@@ -71,7 +82,7 @@ function readBlock(element: XmlElement, inside: (nodes: readonly XmlNode[]) => B
         {
           type: 'heading',
           level: Number(element.name[1]),
-          inlines: tidyInlines(blocksInLine(inside(element.children))),
+          inlines: tidyInlines(lineOf(element.children, marks)),
         },
       ];
     case 'ul':
@@ -111,7 +122,7 @@ function startOf(list: XmlElement): number {
   return Number.isInteger(start) && start >= 0 ? start : 1;
 }
 
-/** What is inside a link, as one line. */
+/** What is inside a link or a heading, as one line. */
 function lineOf(nodes: readonly XmlNode[], marks: readonly Mark[]): Inline[] {
   const flow = new StorageFlow();
   readInto(flow, nodes, marks);

@@ -28,7 +28,7 @@ export interface Image {
 export type UserIdKind = 'accountid' | 'userkey' | 'username';
 
 export const statusColors = ['neutral', 'purple', 'blue', 'red', 'yellow', 'green'] as const;
-export type StatusColor = (typeof statusColors)[number];
+type StatusColor = (typeof statusColors)[number];
 
 /** What a Confluence macro, or an ADF extension that stands for one, is called and given. */
 export interface MacroCall {

@@ -30,13 +30,17 @@ export function attribute(node: XmlElement, name: string): string | undefined {
   return value === '' ? undefined : value;
 }
 
-/** Elements and texts as a parser reports them, put together. What nests deeper than `deepest` moves up to there. */
+/** HTML's elements without content, which old content leaves open: what follows them is beside them. */
+const voids = new Set(['br', 'hr', 'img', 'col', 'input']);
+
+/** Elements and texts as a parser reports them, put together. */
 export class XmlTree {
   readonly root: XmlElement = { name: '', attributes: {}, children: [] };
   readonly #open: XmlElement[] = [this.root];
   readonly #deepest: number;
   #isExact = false;
 
+  /** Elements inside so many others are put beside one another. */
   constructor(options: { readonly deepest: number }) {
     this.#deepest = options.deepest;
   }
@@ -44,8 +48,7 @@ export class XmlTree {
   open(name: string, attributes: Readonly<Record<string, string>>): void {
     const decoded = Object.entries(attributes).map(([key, value]) => [key, decodeEntities(value)]);
     const element: XmlElement = { name: name.toLowerCase(), attributes: Object.fromEntries(decoded), children: [] };
-    const parent = this.#open[Math.min(this.#open.length, this.#deepest) - 1] ?? this.root;
-    parent.children.push(element);
+    this.#innermost().children.push(element);
     this.#open.push(element);
   }
 
@@ -54,12 +57,41 @@ export class XmlTree {
   }
 
   text(text: string): void {
-    const parent = this.#open[Math.min(this.#open.length, this.#deepest) - 1] ?? this.root;
-    parent.children.push(this.#isExact ? text : decodeEntities(text));
+    this.#innermost().children.push(this.#isExact ? text : decodeEntities(text));
   }
 
   /** In a CDATA section nothing is a reference. */
   setExact(isExact: boolean): void {
     this.#isExact = isExact;
   }
+
+  #innermost(): XmlElement {
+    let at = Math.min(this.#open.length, this.#deepest) - 1;
+    while (voids.has(this.#open[at]?.name ?? '')) at--;
+    return this.#open[at] ?? this.root;
+  }
+}
+
+/** Whether more elements than `deepest` are open at once. */
+export function nestsDeeper(storage: string, deepest: number): boolean {
+  let open = 0;
+  for (const [, slash, name = '', closed] of withoutCdata(storage).matchAll(/<(\/?)([A-Za-z][\w:.-]*)[^<>]*?(\/?)>/g)) {
+    if (slash === '/') open = Math.max(0, open - 1);
+    else if (closed !== '/' && !voids.has(name) && ++open > deepest) return true;
+  }
+  return false;
+}
+
+function withoutCdata(storage: string): string {
+  const [first = '', ...sections] = storage.split('<![CDATA[');
+  return first + sections.map((section) => section.slice(section.indexOf(']]>') + 1)).join('');
+}
+
+export function textWithoutTags(storage: string): string {
+  return decodeEntities(
+    storage
+      .replaceAll('<![CDATA[', ' ')
+      .replaceAll(']]>', ' ')
+      .replace(/<[^<>]*>/g, ' '),
+  );
 }

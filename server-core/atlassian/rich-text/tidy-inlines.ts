@@ -26,7 +26,8 @@ function piecesOf(inline: Inline): Inline[] {
   return pieces.filter((piece) => piece !== '').map((piece) => ({ ...inline, text: piece, marks }));
 }
 
-function isBlank(inline: Inline | undefined): inline is TextRun {
+/** White space and nothing else, though not as code, where it is seen. */
+export function isBlank(inline: Inline | undefined): inline is TextRun {
   return inline?.type === 'text' && !hasCode(inline.marks) && inline.text.trim() === '';
 }
 
@@ -80,18 +81,20 @@ function blanksJoined(inlines: readonly Inline[]): Inline[] {
   return out;
 }
 
+/** Makes one run of neighbours with the same marks. */
 function runsJoined(inlines: readonly Inline[]): Inline[] {
   const out: Inline[] = [];
-  let parts: string[] = [];
-  for (const inline of inlines) {
-    const last = out.at(-1);
-    if (inline.type === 'text' && last?.type === 'text' && sameMarks(last.marks, inline.marks)) {
-      parts.push(inline.text);
-      out[out.length - 1] = { ...last, text: parts.join('') };
-    } else {
-      out.push(inline);
-      parts = inline.type === 'text' ? [inline.text] : [];
+  for (let start = 0, end = 1; start < inlines.length; start = end, end = start + 1) {
+    const first = inlines[start];
+    if (first?.type !== 'text') {
+      if (first !== undefined) out.push(first);
+      continue;
     }
+    const texts = [first.text];
+    for (let next = inlines[end]; next?.type === 'text' && sameMarks(first.marks, next.marks); next = inlines[++end]) {
+      texts.push(next.text);
+    }
+    out.push({ ...first, text: texts.join('') });
   }
   return out;
 }

@@ -1,4 +1,5 @@
 import type { AdfMark, AdfNode } from './adf-document.ts';
+import { macroAttrs } from './adf-macro.ts';
 import { decode, parseLinkTarget } from './link-target.ts';
 import { hasCode } from './marks.ts';
 import { type Image, type Inline, type Mark, type TextRun, textRun } from './rich-text.ts';
@@ -87,20 +88,6 @@ function adfMark(mark: Mark): AdfMark {
     default:
       return { type: mark.type };
   }
-}
-
-/** Confluence's macros are extensions of this type, with the macro's name as key. */
-export const macroExtensionType = 'com.atlassian.confluence.macro.core';
-
-export function macroAttrs({
-  name,
-  parameters,
-}: {
-  readonly name: string;
-  readonly parameters: Readonly<Record<string, string>>;
-}) {
-  const macroParams = Object.fromEntries(Object.entries(parameters).map(([key, value]) => [key, { value }]));
-  return { extensionType: macroExtensionType, extensionKey: name, parameters: { macroParams } };
 }
 
 /** A picture that ADF can show as a block of its own: one that it stores, or one at a web address. */

@@ -23,7 +23,7 @@ export function writeAdfList(list: List, blocksOf: (item: readonly Block[]) => A
     if (own.length > 0 || cut < 0) items.push({ type: 'listItem', content: startingWithText(own) });
     if (cut < 0) continue;
     close(index + 1);
-    out.push(...blocks.slice(cut));
+    for (const block of blocks.slice(cut)) out.push(block);
   }
   close(list.items.length);
   return out;
@@ -58,10 +58,10 @@ export function writeAdfTasks(tasks: readonly Task[], blocksOf: (rest: readonly 
     content.push({ type: 'taskItem', attrs, content: writeAdfInlines(linesOf(lines)) });
     const rest = other < 0 ? [] : blocksOf(blocks.slice(other));
     const cut = rest.findIndex(({ type }) => !takes('taskItem', type));
-    content.push(...(cut < 0 ? rest : rest.slice(0, cut)));
+    for (const block of cut < 0 ? rest : rest.slice(0, cut)) content.push(block);
     if (cut < 0) continue;
     close();
-    out.push(...rest.slice(cut));
+    for (const block of rest.slice(cut)) out.push(block);
   }
   close();
   return out;

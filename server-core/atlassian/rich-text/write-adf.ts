@@ -1,6 +1,7 @@
 import { type AdfContainer, fitInto, takes } from './adf-containers.ts';
 import type { AdfDocument, AdfNode } from './adf-document.ts';
 import { withLocalIds } from './adf-local-ids.ts';
+import { macroAttrs } from './adf-macro.ts';
 import { withMark } from './marks.ts';
 import {
   type Block,
@@ -11,7 +12,8 @@ import {
   type Task,
   textRun,
 } from './rich-text.ts';
-import { macroAttrs, mediaSingle, writeAdfInlines } from './write-adf-inlines.ts';
+import { isBlank } from './tidy-inlines.ts';
+import { mediaSingle, writeAdfInlines } from './write-adf-inlines.ts';
 import { writeAdfList, writeAdfTasks } from './write-adf-lists.ts';
 
 /** What lies around a block, as far as it decides what the block becomes. */
@@ -81,9 +83,7 @@ function writeBlock(block: Block, place: AdfPlace): AdfNode[] {
 
 /** A picture alone in a paragraph, or a macro, is a block of its own. */
 function writeParagraph(inlines: readonly Inline[]): AdfNode[] {
-  const words = inlines.filter(
-    (inline) => inline.type !== 'break' && !(inline.type === 'text' && inline.text.trim() === ''),
-  );
+  const words = inlines.filter((inline) => inline.type !== 'break' && !isBlank(inline));
   const pictures = words.map((inline) => (inline.type === 'image' ? mediaSingle(inline) : undefined));
   if (words.length > 0 && pictures.every((picture) => picture !== undefined)) return pictures;
   const [only] = words;

@@ -1,26 +1,21 @@
-import { hidesEmoji, isEmojiName } from './emoji-spelling.ts';
-import { escapeMarkdown, isAstral, isWordLike } from './escape-markdown.ts';
+import { codeFence } from './code-fence.ts';
+import { isEmojiName } from './emoji-spelling.ts';
+import { escapeMarkdown } from './escape-markdown.ts';
 import { linkAtomSpelling } from './link-atom.ts';
 import { linkDestination } from './link-destination.ts';
+import { type Beside, delimitersOf, needsReference, type Piece, textOf } from './markdown-delimiters.ts';
 import { type Nested, nestMarks } from './nest-marks.ts';
 import { type Image, type Inline, type Mark, textRun } from './rich-text.ts';
+import { firstChar, lastChar } from './text-edges.ts';
 import { tidyInlines } from './tidy-inlines.ts';
 
 /** Where inlines stand: lines of a block of their own, or one line that must stay one, as in a table. */
 export type LinePlace = 'lines' | 'one-line';
 
-/**
- * A piece of the line. `text` is not escaped yet; an `open` or `close` is a delimiter whose neighbours decide whether
- * it counts, and `whole` is finished.
- */
-type Piece =
-  | { readonly type: 'text'; readonly text: string; readonly inLink: boolean }
-  | { readonly type: 'open' | 'close' | 'whole' | 'emoji' | 'break'; readonly out: string };
-
 export function writeMarkdownInlines(inlines: readonly Inline[], place: LinePlace): string {
-  const tidy = tidyInlines(inlines.map(spellable));
-  const pieces = piecesOf(nestMarks(tidy), { place, inLink: false, inStrong: false });
-  return pieces.map((piece, at) => (piece.type === 'text' ? writeText(piece, pieces, at, place) : piece.out)).join('');
+  const pieces = piecesOf(nestMarks(tidyInlines(inlines.map(spellable))), { place, inLink: false, inStrong: false });
+  const line = { pieces, place, amongMarkup: pieces.some(({ type }) => type === 'whole') };
+  return pieces.map((piece, at) => (piece.type === 'text' ? writeText(piece, at, line) : piece.out)).join('');
 }
 
 /** What has no name that Markdown can spell is text. */
@@ -42,8 +37,6 @@ interface Around {
   readonly inStrong: boolean;
 }
 
-type Beside = readonly [before: Nested | undefined, after: Nested | undefined];
-
 function piecesOf(nodes: readonly Nested[], around: Around): Piece[] {
   return nodes.flatMap((node, at): Piece | Piece[] => {
     if ('inline' in node) return pieceOf(node.inline, around);
@@ -51,49 +44,10 @@ function piecesOf(nodes: readonly Nested[], around: Around): Piece[] {
     if (node.mark.type === 'link') return linkPieces(node.mark, node.inside, around, beside);
     if (node.mark.type === 'code') return node.inside.map(codePiece);
     const inStrong = around.inStrong || node.mark.type === 'strong';
-    const [open, close] = delimitersOf(node.mark.type, node.inside, around, beside);
+    const [open, close] = delimitersOf(node.mark.type, node.inside, beside, around.inStrong);
     const inside = piecesOf(node.inside, { ...around, inStrong });
     return [{ type: 'open', out: open }, ...inside, { type: 'close', out: close }];
   });
-}
-
-const delimiters = {
-  strong: ['**', '**'],
-  underline: ['<u>', '</u>'],
-  sub: ['<sub>', '</sub>'],
-  sup: ['<sup>', '</sup>'],
-} as const;
-
-function delimitersOf(
-  type: Exclude<Mark['type'], 'link' | 'code'>,
-  inside: readonly Nested[],
-  around: Around,
-  beside: Beside,
-) {
-  if (type === 'strike') return strikeDelimiters(inside, beside);
-  if (type === 'em') return emDelimiters(inside, around, beside);
-  return delimiters[type];
-}
-
-/** The lexer takes a `~` beside `**` for a letter (GFM 6.5 does not), so where they touch it is the tag instead. */
-function strikeDelimiters(inside: readonly Nested[], beside: Beside) {
-  const touchesStrong = [...beside, inside[0], inside.at(-1)].some((node) => isMarked(node, 'strong'));
-  return touchesStrong ? (['<s>', '</s>'] as const) : (['~~', '~~'] as const);
-}
-
-/** Emphasis is `_`, which reads best beside `**`, but inside a word only `*` works. */
-function emDelimiters(inside: readonly Nested[], around: Around, beside: Beside) {
-  const touchesWord = isWordLike(textOf(beside[0]).at(-1)) || isWordLike(textOf(beside[1])[0]);
-  const touchesMark = [...beside, ...inside].some((node) => node !== undefined && 'mark' in node);
-  return touchesWord && !touchesMark && !around.inStrong ? (['*', '*'] as const) : (['_', '_'] as const);
-}
-
-function isMarked(node: Nested | undefined, type: Mark['type']): boolean {
-  return node !== undefined && 'mark' in node && node.mark.type === type;
-}
-
-function textOf(node: Nested | undefined): string {
-  return node !== undefined && 'inline' in node && node.inline.type === 'text' ? node.inline.text : '';
 }
 
 /** An address that is its own text stays bare where nothing else could get into it. */
@@ -145,57 +99,41 @@ function writeImage({ href, alt, title, link }: Image): string {
 }
 
 function escapeLabel(label: string): string {
-  return escapeMarkdown(label, { startsLine: false, inLink: true, next: ']', encodeFirst: false, encodeLast: false });
+  return escapeMarkdown(label, {
+    startsLine: false,
+    inLink: true,
+    amongMarkup: true,
+    previous: '[',
+    next: ']',
+    encodeFirst: false,
+    encodeLast: false,
+  });
 }
 
 /** A code span cannot escape: its fence is longer than what it holds, padded where a tick or a blank would be lost. */
 function codePiece(node: Nested): Piece {
   const text = textOf(node);
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(longest + 1);
-  const needsPad = /^`|`$/.test(text) || (/^ .* $/s.test(text) && text.trim() !== '');
+  const fence = codeFence(text, 1);
+  const needsPad = /^`|`$/.test(text) || (/^ .* $/s.test(text) && /[^ ]/.test(text));
   return { type: 'whole', out: needsPad ? `${fence} ${text} ${fence}` : fence + text + fence };
 }
 
-function writeText(
-  piece: Extract<Piece, { type: 'text' }>,
-  pieces: readonly Piece[],
-  at: number,
-  place: LinePlace,
-): string {
+interface Line {
+  readonly pieces: readonly Piece[];
+  readonly place: LinePlace;
+  readonly amongMarkup: boolean;
+}
+
+function writeText(piece: Extract<Piece, { type: 'text' }>, at: number, { pieces, place, amongMarkup }: Line): string {
   const previous = pieces[at - 1];
   const next = pieces[at + 1];
   return escapeMarkdown(piece.text, {
     startsLine: place === 'lines' && (previous === undefined || previous.type === 'break'),
     inLink: piece.inLink,
+    amongMarkup,
+    previous: previous === undefined || previous.type === 'text' ? undefined : previous.out,
     next: next === undefined || next.type === 'text' ? undefined : next.out,
-    encodeFirst: needsReference([...piece.text][0], previous, pieces[at - 2], 'close'),
-    encodeLast: needsReference([...piece.text].at(-1), next, pieces[at + 2], 'open'),
+    encodeFirst: needsReference(firstChar(piece.text), previous, pieces[at - 2], 'close'),
+    encodeLast: needsReference(lastChar(piece.text), next, pieces[at + 2], 'open'),
   });
-}
-
-/**
- * Whether the character of a text beside a delimiter keeps it from closing (or opening): a word outside of it and
- * punctuation inside (CommonMark 6.2, left- and right-flanking). `_` bears no word outside at all.
- */
-function needsReference(
-  char: string | undefined,
-  piece: Piece | undefined,
-  beyond: Piece | undefined,
-  side: 'open' | 'close',
-): boolean {
-  if (piece?.type === 'emoji') return char !== undefined && hidesEmoji(char);
-  if (piece?.type !== side || !(isWordLike(char) || isAstral(char))) return false;
-  if (piece.out.startsWith('_')) return true;
-  if (piece.out.startsWith('<')) return false;
-  const inner = side === 'open' ? firstOf(beyond) : lastOf(beyond);
-  return !isWordLike(inner) || isAstral(inner);
-}
-
-function firstOf(piece: Piece | undefined): string {
-  return piece?.type === 'text' ? ([...piece.text][0] ?? '') : (piece?.out[0] ?? '');
-}
-
-function lastOf(piece: Piece | undefined): string {
-  return piece?.type === 'text' ? ([...piece.text].at(-1) ?? '') : (piece?.out.at(-1) ?? '');
 }

@@ -5,7 +5,7 @@ import { writeMarkdownInlines } from './write-markdown-inlines.ts';
 
 /** A table of GitHub's kind. It must have a header row: one without words stands for none. */
 export function writeMarkdownTable(rows: readonly (readonly TableCell[])[]): string {
-  const width = Math.max(0, ...rows.map((row) => row.length));
+  const width = rows.reduce((widest, row) => Math.max(widest, row.length), 0);
   if (width === 0) return '';
   const [first = [], ...rest] = rows;
   const hasHeader = first.length > 0 && first.every(({ header }) => header);

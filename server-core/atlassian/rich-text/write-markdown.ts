@@ -1,15 +1,32 @@
+import { codeFence } from './code-fence.ts';
 import { macroCallSpelling } from './link-atom.ts';
+import { cleanMarkdownSource } from './markdown-source.ts';
 import { closeExpandSpelling, openExpandSpelling, panelWord } from './panel-spelling.ts';
 import { type Block, type Inline, type MacroBlock, textRun } from './rich-text.ts';
 import { writeMarkdownInlines } from './write-markdown-inlines.ts';
 import { type ListEntry, writeMarkdownList } from './write-markdown-list.ts';
 import { writeMarkdownTable } from './write-markdown-table.ts';
 
-/** Writes Markdown that `readMarkdown` reads as these blocks again. */
+/**
+ * Writes Markdown that `readMarkdown` reads as these blocks again. What Markdown has no syntax for is spelled so that
+ * a person sees what it is:
+ *
+ * | what | spelling | where |
+ * |---|---|---|
+ * | mention, status, date | `[@Ann](accountid:…)`, `[Done](status:green)`, `[2026-05-01](date:2026-05-01)` | `link-atom.ts` |
+ * | macro without a body | `[toc](macro:toc?maxLevel=3)` | `link-atom.ts` |
+ * | link to a page, a file, … | `[text](page:SPACE/Title)`, `[text](attachment:file.pdf)` | `link-target.ts` |
+ * | picture or file of ADF | `![alt](media:ID/COLLECTION "caption")` | `link-target.ts` |
+ * | card | `<https://…>` | `link-atom.ts` |
+ * | emoji | `:smile:` | `emoji-spelling.ts` |
+ * | panel, decisions, macro with a body | `> [!INFO] Title`, `> [!DECISION]`, `> [!MACRO] name?parameter=value` | `panel-spelling.ts` |
+ * | expand | `<details>`, `<summary>Title</summary>` | `panel-spelling.ts` |
+ * | underline, sub, sup, break in a cell | `<u>`, `<sub>`, `<sup>`, `<br>` | `read-markdown-inlines.ts` |
+ */
 export function writeMarkdown(blocks: readonly Block[]): string {
   const markdown = writeBlocks(blocks);
   // a literal \n in a text of one line would be read as a line end, as models write it
-  return markdown.includes('\\n') && !markdown.includes('\n') ? `${markdown}\n` : markdown;
+  return cleanMarkdownSource(markdown) === markdown ? markdown : `${markdown}\n`;
 }
 
 /** A list right after a list gets the other marker, or the two would be one. */
@@ -74,8 +91,7 @@ function writeHeading(level: number, inlines: readonly Inline[]): string {
 }
 
 function writeFence(language: string, text: string): string {
-  const longest = Math.max(0, ...[...text.matchAll(/`+/g)].map(([ticks]) => ticks.length));
-  const fence = '`'.repeat(Math.max(3, longest + 1));
+  const fence = codeFence(text, 3);
   return text === '' ? `${fence}${language}\n${fence}` : `${fence}${language}\n${text}\n${fence}`;
 }
 

@@ -26,8 +26,8 @@ function isMedia(href: string | undefined): boolean {
   return href?.startsWith('media:') === true;
 }
 
-function withoutLink({ link: _, ...image }: Image): Image {
-  return image;
+function withoutLink({ href, alt, title }: Image): Image {
+  return { type: 'image', href, alt, ...(title === undefined ? {} : { title }) };
 }
 
 const elements = {

@@ -1,4 +1,5 @@
 import { type Block, type Inline, paragraph, type TableCell, type Task } from './rich-text.ts';
+import { isBlank } from './tidy-inlines.ts';
 import { writeStorageInlines } from './write-storage-inlines.ts';
 import { panelMacros, writeStorageMacro } from './write-storage-macro.ts';
 import { xmlElement } from './xml-text.ts';
@@ -69,12 +70,17 @@ function writeList(start: number | undefined, items: readonly (readonly Block[])
   return xmlElement('ol', { start: start === 1 ? undefined : String(start) }, content);
 }
 
-/** The first paragraph of a task is its line, which has no `p` around it. */
-function writeTask({ done, blocks: [first, ...rest] }: Task): string {
-  const line =
-    first?.type === 'paragraph' ? writeStorageInlines(first.inlines) : writeStorage(first === undefined ? [] : [first]);
+/** The first paragraph of a task is its line, which has no `p` around it, unless nothing in it is text. */
+function writeTask({ done, blocks }: Task): string {
+  const [first, ...rest] = blocks;
+  const isLine = first?.type === 'paragraph' && first.inlines.some(isWord);
+  const body = isLine ? writeStorageInlines(first.inlines) + writeStorage(rest) : writeStorage(blocks);
   const status = `<ac:task-status>${done ? 'complete' : 'incomplete'}</ac:task-status>`;
-  return xmlElement('ac:task', {}, status + xmlElement('ac:task-body', {}, line + writeStorage(rest)));
+  return xmlElement('ac:task', {}, status + xmlElement('ac:task-body', {}, body));
+}
+
+function isWord(inline: Inline): boolean {
+  return inline.type !== 'image' && inline.type !== 'macro' && !isBlank(inline);
 }
 
 function writeTable(rows: readonly (readonly TableCell[])[]): string {
