@@ -24,13 +24,14 @@ export const promises: readonly Promised[] = [
     id: 'P-ANSWER',
     sentence: 'Every request gets exactly one answer, whatever dies, stalls or overflows meanwhile.',
     delivered: false,
-    soFar: 'A child that cannot start or that exits is answered for; time-outs and full queues are not all covered.',
+    soFar:
+      'A child that cannot start, that exits or that takes too long is answered for; a call that its client cancels waits.',
   },
   {
     id: 'P-BOUND',
     sentence: 'Everything that can grow has a limit with a unit and a default, and says so when it is reached.',
     delivered: false,
-    soFar: 'Bodies, lines, stderr and outboxes are bounded; no counter moves yet.',
+    soFar: 'Each limit is an option and answers 413, 429 or 503 with Retry-After; no counter moves yet.',
   },
   {
     id: 'P-ORPHAN',
@@ -41,7 +42,7 @@ export const promises: readonly Promised[] = [
     id: 'P-ANY',
     sentence: 'Any replica answers any request of any session.',
     delivered: false,
-    soFar: 'There is one replica.',
+    soFar: 'Behind nginx.conf a request finds the replica of its session by the id; no replica forwards to another.',
   },
   {
     id: 'P-404',
@@ -88,7 +89,7 @@ export const promises: readonly Promised[] = [
     id: 'P-AUTH',
     sentence: 'A bridge that others can reach has authentication, and a session belongs to who opened it.',
     delivered: false,
-    soFar: 'It listens on loopback by default, and refuses a foreign Host or Origin.',
+    soFar: 'It refuses a foreign Host or Origin, and to listen for others before it is told who may connect.',
   },
   {
     id: 'P-STDIO',
