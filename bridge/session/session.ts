@@ -148,6 +148,7 @@ export class Session {
   }
 
   #fromChild(line: Buffer): void {
+    if (this.#state === 'ended') return; // last words of a child that is being closed
     let envelope: Envelope;
     try {
       envelope = readEnvelope(toOneLine(line)); // a raw carriage return would end a line of an event stream
