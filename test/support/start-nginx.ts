@@ -21,6 +21,9 @@ export async function startNginx(replicas: readonly string[]): Promise<{ readonl
   writeFileSync(config, configFor(replicas, port).replaceAll('/var/log/nginx', folder));
   const globals = `daemon off; pid ${folder}/nginx.pid;`;
   const nginx = new StartedProgram(ensureProgram('nginx'), ['-p', folder, '-c', config, '-g', globals]);
+  onTestFinished(async () => {
+    await nginx.stop('SIGTERM'); // a master that is killed leaves its workers
+  });
   const url = `http://127.0.0.1:${port}`;
   await Promise.race([untilAnswers(url), nginx.exited.then(() => Promise.reject(new Error(nginx.stderr.text)))]);
   return { url };
