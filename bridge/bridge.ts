@@ -39,13 +39,15 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
   });
   const handle = createApp({ sessions, services, state, options }, log).callback();
 
-  await pool.open();
-  const server = await listen((request, response) => void handle(request, response), options.host, options.port).catch(
-    async (error: unknown) => {
-      await pool.close();
-      throw error;
-    },
-  );
+  const open = async () => {
+    await pool.open();
+    return listen((request, response) => void handle(request, response), options.host, options.port);
+  };
+  const server = await open().catch(async (error: unknown) => {
+    await sessions.close(0);
+    await pool.close();
+    throw error;
+  });
   return {
     url: server.url,
     async close() {

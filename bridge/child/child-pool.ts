@@ -106,6 +106,7 @@ export class ChildPool {
   }
 
   async #start(priority: number): Promise<Child> {
+    if (this.#closing.signal.aborted) throw new ShuttingDownError();
     if (this.#alive.size + this.#starts.size >= this.#options.maxChildren) {
       throw new ChildrenExhaustedError(this.#options.maxChildren);
     }

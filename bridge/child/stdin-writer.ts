@@ -7,6 +7,7 @@ const COPY_BELOW = 4096;
 /** Messages → lines on a child's stdin, in order. The child closes its end; `end` closes ours. */
 export class StdinWriter {
   readonly #stdin: Writable;
+  #draining: Promise<void> | undefined;
 
   constructor(stdin: Writable) {
     this.#stdin = stdin;
@@ -31,6 +32,17 @@ export class StdinWriter {
   /** Resolves when the child has read what was queued, or has gone. */
   async drained(): Promise<void> {
     if (!this.#stdin.writableNeedDrain || this.#stdin.destroyed) return;
+    this.#draining ??= this.#drain().finally(() => {
+      this.#draining = undefined;
+    });
+    await this.#draining;
+  }
+
+  end(): void {
+    this.#stdin.end();
+  }
+
+  async #drain(): Promise<void> {
     await new Promise<void>((resolve) => {
       const done = (): void => {
         this.#stdin.off('drain', done).off('close', done);
@@ -38,9 +50,5 @@ export class StdinWriter {
       };
       this.#stdin.on('drain', done).on('close', done);
     });
-  }
-
-  end(): void {
-    this.#stdin.end();
   }
 }

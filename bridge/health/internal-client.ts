@@ -31,7 +31,7 @@ export class InternalClient {
     });
     if (error !== undefined) {
       client.close();
-      throw new Error('the server did not answer initialize', { cause: error });
+      throw new Error('the server did not let itself be initialised'); // its words are left out: they may hold secrets
     }
     await session.receive(envelopeOf({ method: 'notifications/initialized' }));
     return client;

@@ -17,8 +17,14 @@ export class EventStream implements MessageSink {
   readonly closed: Promise<void>;
   readonly #response: ServerResponse;
 
+  #draining: Promise<void> | undefined;
+
   constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
+    if (response.destroyed) {
+      this.closed = Promise.resolve(); // its client left before there was anything to say
+      return;
+    }
     response.writeHead(200, {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-cache, no-transform',
@@ -38,12 +44,12 @@ export class EventStream implements MessageSink {
 
   /** Sends an event of another kind than `message`. */
   announce(event: string, data: string): void {
-    this.#response.write(encodeEvent(event, data));
+    if (!this.#isOver) this.#response.write(encodeEvent(event, data));
   }
 
   write(message: Buffer): boolean {
+    if (this.#isOver) return true;
     const response = this.#response;
-    if (response.writableEnded || response.destroyed) return true;
     const parts = messageEventParts(message);
     if (message.length < COPY_BELOW) return response.write(Buffer.concat(parts));
     response.cork();
@@ -54,18 +60,29 @@ export class EventStream implements MessageSink {
 
   async drained(): Promise<void> {
     if (!this.#response.writableNeedDrain) return;
-    await new Promise<void>((resolve) => {
-      this.#response.once('drain', resolve);
-      void this.closed.then(resolve);
+    this.#draining ??= this.#drain().finally(() => {
+      this.#draining = undefined;
     });
+    await this.#draining;
   }
 
   end(): void {
     this.#response.end();
   }
 
+  get #isOver(): boolean {
+    return this.#response.writableEnded || this.#response.destroyed;
+  }
+
+  async #drain(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      this.#response.once('drain', resolve);
+      void this.closed.then(resolve);
+    });
+  }
+
   /** Nothing is added for a client that does not read: its socket says by itself whether it is still there. */
   #keepAlive(): void {
-    if (!this.#response.writableNeedDrain) this.#response.write(KEEP_ALIVE);
+    if (!this.#isOver && !this.#response.writableNeedDrain) this.#response.write(KEEP_ALIVE);
   }
 }

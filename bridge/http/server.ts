@@ -19,7 +19,11 @@ export interface ListeningServer {
 
 /** Rejects with `ListenError` where the address cannot be had. */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<ListeningServer> {
-  const server = createServer({ keepAlive: true, keepAliveInitialDelay: TCP_KEEP_ALIVE_MS, noDelay: true }, handler);
+  const server = createServer({ keepAlive: true, keepAliveInitialDelay: TCP_KEEP_ALIVE_MS, noDelay: true });
+  server.on('request', (request, response) => {
+    response.on('error', () => {}); // its client has gone: no fault of ours, and nobody is left to tell
+    handler(request, response);
+  });
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
   try {
     server.listen(port, host);

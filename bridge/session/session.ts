@@ -115,6 +115,10 @@ export class Session {
 
   /** Opens the stream that gets what belongs to no single request; one that was open before ends. */
   openStream(stream: MessageSink): void {
+    if (this.#state === 'ended') {
+      stream.end(); // its child died while the stream was being opened
+      return;
+    }
     this.#activeMs = performance.now();
     this.#delivery.openStream(stream);
   }

@@ -49,6 +49,7 @@ export class BatchAnswer implements AnswerSink {
       this.#stream.end();
       return;
     }
+    if (this.#response.destroyed) return; // the client did not wait for it
     this.#response.writeHead(200, { ...this.#headers, 'Content-Type': 'application/json' });
     this.#response.end(`[${this.#answers.join(',')}]`);
   }

@@ -25,6 +25,7 @@ export class PostAnswer implements AnswerSink {
     this.#response = response;
     this.#options = options;
     const { accepts, streamAfterMs } = options;
+    response.once('close', () => clearTimeout(this.#timer));
     if (accepts.stream && streamAfterMs > 0) this.#timer = setTimeout(() => this.#openStream(), streamAfterMs).unref();
   }
 

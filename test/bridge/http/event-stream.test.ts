@@ -1,0 +1,52 @@
+import { once } from 'node:events';
+import { createServer, request, type ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { EventStream } from '../../../bridge/http/event-stream.ts';
+
+/** A response on a real socket, and its client's half. */
+async function openResponse(): Promise<{ response: ServerResponse; leave: () => void }> {
+  const server = createServer().listen(0, '127.0.0.1');
+  onTestFinished(() => void server.close());
+  await once(server, 'listening');
+  const client = request({ port: (server.address() as AddressInfo).port, agent: false });
+  client.on('error', () => {});
+  onTestFinished(() => void client.destroy());
+  client.end();
+  const [, response] = (await once(server, 'request')) as [unknown, ServerResponse];
+  return { response, leave: () => void client.destroy() };
+}
+
+describe('EventStream', () => {
+  it('is closed from the start on a response whose client has gone', async () => {
+    const { response, leave } = await openResponse();
+    leave();
+    await once(response, 'close');
+    const written: unknown[] = [];
+    response.write = (chunk: unknown) => written.push(chunk) > 0;
+    const stream = new EventStream(response, { keepAliveMs: 1 });
+    await stream.closed;
+    expect([stream.write(Buffer.from('{}')), written]).toEqual([true, []]);
+  });
+
+  it('takes nothing more after its end', async () => {
+    const { response } = await openResponse();
+    const stream = new EventStream(response, { keepAliveMs: 1 });
+    stream.end();
+    response.write = () => expect.fail('a write after the end');
+    stream.announce('endpoint', '/late');
+    expect(stream.write(Buffer.from('{}'))).toBe(true);
+    await stream.closed;
+  });
+
+  it('waits once for a slow client, however many wait for it', async () => {
+    const { response } = await openResponse();
+    const stream = new EventStream(response, { keepAliveMs: 0 });
+    const large = Buffer.alloc(1024 * 1024, 'x');
+    while (stream.write(large));
+    const waiting = Array.from({ length: 50 }, () => stream.drained());
+    expect(response.listenerCount('drain')).toBeLessThan(3);
+    response.destroy();
+    await Promise.all(waiting);
+  });
+});
