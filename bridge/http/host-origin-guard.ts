@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net';
 import type { Middleware } from 'koa';
 import { ForbiddenHostError, ForbiddenOriginError } from '../errors.ts';
 
@@ -14,7 +15,7 @@ export interface HostOriginOptions {
 
 /** Whether a bind address is reachable from this machine alone. */
 export function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || host.startsWith('127.');
+  return host === 'localhost' || host === '::1' || (isIPv4(host) && host.startsWith('127.'));
 }
 
 /**

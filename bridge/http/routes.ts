@@ -9,7 +9,7 @@ import type { BridgeOptions } from '../options.ts';
 import type { Sessions } from '../session/sessions.ts';
 import { health } from './health.ts';
 
-type Method = 'GET' | 'POST' | 'DELETE';
+type Method = 'GET' | 'HEAD' | 'POST' | 'DELETE';
 type Route = readonly [method: Method, path: string, handler: Middleware];
 
 export interface RouteParts {
@@ -36,6 +36,7 @@ function routeTable({ sessions, services, state, options }: RouteParts): readonl
     ...(options.eras.includes('sse') ? sseRoutes : []),
     ...(options.eras.includes('streamable') ? streamableRoutes : []),
     ['GET', '/health', health(services, state)],
+    ['HEAD', '/health', health(services, state)],
   ];
 }
 
@@ -45,7 +46,8 @@ export function routes(parts: RouteParts): Middleware {
   const router = new Router();
   const methodsOf = new Map<string, Method[]>();
   for (const [method, path, handler] of table) {
-    router.register(path, [method], handler);
+    // The router takes HEAD for GET, and a HEAD must not open a session.
+    router.register(path, [method], (ctx, next) => (ctx.method === method ? handler(ctx, next) : next()));
     methodsOf.set(path, [...(methodsOf.get(path) ?? []), method]);
   }
   for (const [path, methods] of methodsOf) {

@@ -141,9 +141,13 @@ describe('the streamable era', () => {
 
   it('answers a request that takes too long with an error, and tells the server to cancel it (P-ANSWER)', async () => {
     const bridge = await openBridge('never-answers', { requestTimeoutMs: 20 });
-    const { call } = await openSession(bridge.url);
-    const { status, body } = await call(1);
+    const { session, call } = await openSession(bridge.url);
+    const { status, body } = await call(7);
     expect([status, JSON.parse(await readText(body)).error.data.code]).toEqual([200, 'REQUEST_TIMEOUT']);
+    const stream = await exchange('GET', `${bridge.url}/mcp`, session);
+    const inbox = new Inbox('the stream');
+    onEachEvent(stream.body, ({ data }) => inbox.push(data));
+    expect(JSON.parse(await inbox.next()).params.data).toEqual({ requestId: 7, reason: 'The request timed out.' });
   });
 
   it('refuses a second request under an id that is still unanswered', async () => {

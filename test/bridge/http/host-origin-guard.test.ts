@@ -82,7 +82,7 @@ describe('a bridge that other machines reach', () => {
 
 describe('a loopback address', () => {
   it.each(['127.0.0.1', '127.1.2.3', '::1', 'localhost'])('is %s', (host) => expect(isLoopback(host)).toBe(true));
-  it.each(['0.0.0.0', '::', '192.168.1.1', 'example.com', ''])('is not "%s"', (host) =>
+  it.each(['0.0.0.0', '::', '192.168.1.1', 'example.com', '127.evil.example', ''])('is not "%s"', (host) =>
     expect(isLoopback(host)).toBe(false),
   );
 });

@@ -32,6 +32,19 @@ describe('what every request meets', () => {
     expect([status, headers.allow, error.data.code]).toEqual([405, 'POST, GET, DELETE', 'METHOD_NOT_ALLOWED']);
   });
 
+  it('opens nothing for HEAD, with which health checks and link previews look around', async () => {
+    const bridge = await openBridge('echo');
+    for (const [path, status] of [
+      ['/sse', 405],
+      ['/mcp', 405],
+      ['/health', 200],
+    ] as const) {
+      expect([path, (await exchange('HEAD', bridge.url + path)).status]).toEqual([path, status]);
+    }
+    const { body } = await exchange('GET', `${bridge.url}/health`);
+    expect(JSON.parse(await readText(body)).bridge.sessions).toEqual({});
+  });
+
   it('refuses a body over the limit by its announced length, before it is sent (P-BOUND)', async () => {
     const bridge = await openBridge('echo', { maxBodyBytes: 1024 });
     const { hostname, port } = new URL(bridge.url);
