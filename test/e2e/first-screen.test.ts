@@ -9,7 +9,8 @@ import { StartedProgram } from '../support/started-program.ts';
 const script = '/usr/bin/script';
 
 it.skipIf(!existsSync(script))('shows a person the addresses and what to paste, and ends with Ctrl-C', async () => {
-  const command = `'${process.execPath}' '${bridgeBin}' --demo --port 0`;
+  // A shell that waits for the bridge would get the Ctrl-C too, and die of it.
+  const command = `exec '${process.execPath}' '${bridgeBin}' --demo --port 0`;
   const terminal = new StartedProgram(script, ['--quiet', '--return', '--command', command, '/dev/null']);
   const lines = await terminal.stdout.until((line) => line.includes('Ctrl-C'));
   const screen = stripVTControlCharacters(lines.join('\n'));
