@@ -64,13 +64,13 @@ export class InvalidResponseError extends ToolError {
   readonly code = 'INVALID_RESPONSE';
 }
 
-/** A redirect that would take credentials to another place. */
+/** A redirect that leads elsewhere, or nowhere. */
 export class RedirectRefusedError extends ToolError {
   readonly code = 'REDIRECT_REFUSED';
 
-  constructor(service: string, variable: string, target: string) {
+  constructor(service: string, variable: string, target: string, why: string) {
     super(
-      `${service} redirects to ${target}, which is not followed, because credentials would go along. ` +
+      `${service} redirects to ${target}, which is not followed, because ${why}. ` +
         `If that is where ${service} is, set ${variable} to it and restart the server.`,
     );
   }

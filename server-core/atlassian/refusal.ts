@@ -1,10 +1,17 @@
 import type { ToolError } from '../errors.ts';
-import { RateLimitedError, type Refusal, RefusedError } from './errors.ts';
+import { outcomeOf, RateLimitedError, type Refusal, RefusedError } from './errors.ts';
 
 const MAX_WORDS_LENGTH = 2_000;
 
+export interface RefusedCall {
+  /** Whether repeating it changes nothing. */
+  readonly safe: boolean;
+  /** What the site asked for, where it did. Milliseconds. */
+  readonly retryAfterMs: number | undefined;
+}
+
 /** An answer with an error status → the error that a caller is told. */
-export function refusalError(refusal: Refusal, variablePrefix: string, retryAfterMs: number | undefined): ToolError {
+export function refusalError(refusal: Refusal, variablePrefix: string, { safe, retryAfterMs }: RefusedCall): ToolError {
   switch (refusal.status) {
     case 401:
       return new RefusedError(
@@ -36,9 +43,15 @@ export function refusalError(refusal: Refusal, variablePrefix: string, retryAfte
     case 429:
       return new RateLimitedError(refusal, retryAfterMs);
     default:
-      return refusal.status >= 500
-        ? new RefusedError('UPSTREAM_ERROR', refusal, 'The fault is on its side: try again later.')
-        : new RefusedError('REQUEST_REFUSED', refusal, 'Correct the arguments and call again.');
+      if (refusal.status < 500) {
+        return new RefusedError('REQUEST_REFUSED', refusal, 'Correct the arguments and call again.');
+      }
+      // a gateway gives up on a change that the site behind it may still have made
+      return new RefusedError(
+        'UPSTREAM_ERROR',
+        refusal,
+        `The fault is on its side${safe ? ': try again later.' : `. ${outcomeOf(false, `${variablePrefix}_URL`)}`}`,
+      );
   }
 }
 

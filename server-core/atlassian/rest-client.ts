@@ -49,7 +49,8 @@ export class RestClient {
   readonly #base: URL;
   readonly #log: Log;
   readonly #options: Required<RestClientOptions>;
-  #agent: Agent | undefined;
+  /** A promise, so that the calls of a first burst share one agent, and its limit. */
+  #agent: Promise<Agent> | undefined;
 
   constructor(site: SiteConfig, base: URL, log: Log, options: RestClientOptions = {}) {
     this.#site = site;
@@ -82,7 +83,7 @@ export class RestClient {
   }
 
   close(): void {
-    this.#agent?.destroy();
+    void this.#agent?.then((agent) => agent.destroy());
   }
 
   async #send(request: RestRequest, first: URL, safe: boolean, signal: AbortSignal): Promise<HttpResponse> {
@@ -93,12 +94,10 @@ export class RestClient {
       const target = redirectOf(response, url);
       if (target !== undefined) {
         redirects += 1;
-        if (target.origin !== url.origin || request.method !== undefined || redirects > MAX_REDIRECTS) {
-          throw new RedirectRefusedError(
-            this.#site.service,
-            `${this.#site.variablePrefix}_URL`,
-            `${target.origin}${target.pathname}`,
-          );
+        const why = whyNotFollowed(target, url, request, redirects);
+        if (why !== undefined) {
+          const address = `${target.origin}${target.pathname}`;
+          throw new RedirectRefusedError(this.#site.service, `${this.#site.variablePrefix}_URL`, address, why);
         }
         url = target;
         continue;
@@ -106,7 +105,13 @@ export class RestClient {
       const loginFailed = /AUTHENTICATED_FAILED|AUTHENTICATION_DENIED/.test(
         String(response.headers['x-seraph-loginreason'] ?? ''),
       );
-      if (response.status < 400 && !loginFailed) return response;
+      if (response.status < 300 && !loginFailed) return response;
+      if (response.status < 400 && !loginFailed) {
+        throw new InvalidResponseError(
+          `${this.#site.service} answered ${response.status} to ${nameOf(request)}, a redirect to nowhere. ` +
+            `Nothing was read or done. Check that ${this.#site.variablePrefix}_URL is the site itself.`,
+        );
+      }
 
       const waitMs = retryAfterMs(response.headers['retry-after'], Date.now());
       const patient =
@@ -122,7 +127,7 @@ export class RestClient {
       }
       const status = response.status < 400 ? 401 : response.status;
       const refusal = { service: this.#site.service, request: nameOf(request), status, words: wordsOf(response.body) };
-      throw refusalError(refusal, this.#site.variablePrefix, waitMs);
+      throw refusalError(refusal, this.#site.variablePrefix, { safe, retryAfterMs: waitMs });
     }
   }
 
@@ -137,8 +142,8 @@ export class RestClient {
         'content-length': String(Buffer.byteLength(body)),
       }),
     };
-    this.#agent ??= await this.#openAgent(url.protocol);
-    const agent = this.#agent;
+    this.#agent ??= this.#openAgent(url.protocol);
+    const agent = await this.#agent;
     const once = (): Promise<HttpResponse> =>
       exchange({
         method: request.method ?? 'GET',
@@ -198,6 +203,12 @@ export class RestClient {
 
 function nameOf(request: RestRequest): string {
   return `${request.method ?? 'GET'} ${request.path}`;
+}
+
+function whyNotFollowed(target: URL, from: URL, request: RestRequest, redirects: number): string | undefined {
+  if (target.origin !== from.origin) return 'credentials would go along';
+  if (request.method !== undefined) return 'it is unknown whether a change that is sent again is made twice';
+  return redirects > MAX_REDIRECTS ? `it is the redirect number ${redirects} of one call` : undefined;
 }
 
 function redirectOf({ status, headers }: HttpResponse, from: URL): URL | undefined {

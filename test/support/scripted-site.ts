@@ -9,6 +9,8 @@ interface SeenRequest {
   readonly query: URLSearchParams;
   readonly headers: IncomingMessage['headers'];
   readonly body: unknown;
+  /** Tells one connection from another. */
+  readonly clientPort: number | undefined;
 }
 
 /** JSON to answer with 200, `[status, JSON, headers]`, or a function that answers as it likes. */
@@ -55,6 +57,13 @@ async function see(request: IncomingMessage): Promise<SeenRequest> {
   for await (const chunk of request) chunks.push(chunk as Buffer);
   const url = new URL(request.url ?? '/', 'http://site');
   const text = Buffer.concat(chunks).toString();
+  const clientPort = request.socket.remotePort;
   const body: unknown = text === '' ? undefined : JSON.parse(text);
-  return { line: `${request.method} ${url.pathname}`, query: url.searchParams, headers: request.headers, body };
+  return {
+    line: `${request.method} ${url.pathname}`,
+    query: url.searchParams,
+    headers: request.headers,
+    body,
+    clientPort,
+  };
 }

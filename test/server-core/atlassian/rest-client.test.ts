@@ -2,34 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { createServer as createNetServer } from 'node:net';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { RestClient, type RestClientOptions, type RestRequest } from '../../../server-core/atlassian/rest-client.ts';
-import { createLog } from '../../../server-core/log.ts';
-import { Secrets } from '../../../server-core/secrets.ts';
-import { type Misbehaviour, type ScriptedSite, startScriptedSite } from '../../support/scripted-site.ts';
-
-const log = createLog({ MCP_LOG_LEVEL: 'silent' }, new Secrets([]));
-const never = new AbortController().signal;
-
-function clientOf(url: string, options: RestClientOptions = {}): RestClient {
-  const site = {
-    service: 'Jira',
-    variablePrefix: 'JIRA',
-    url: new URL(url),
-    authorization: 'Bearer token-of-mia',
-    verifyTls: true,
-  };
-  const client = new RestClient(site, new URL(url), log, options);
-  onTestFinished(() => client.close());
-  return client;
-}
-
-function ask(
-  site: ScriptedSite,
-  request: Partial<RestRequest> = {},
-  options: RestClientOptions = {},
-): Promise<unknown> {
-  return clientOf(site.url, options).request({ path: '/it', signal: never, ...request });
-}
+import { ask, clientOf, never } from '../../support/rest-client.ts';
+import { type Misbehaviour, startScriptedSite } from '../../support/scripted-site.ts';
 
 /** Answers the first time as scripted and then with `{"ok":true}`. */
 function once429(status: number, headers: Record<string, string>): Misbehaviour {
@@ -57,6 +31,25 @@ describe('a request', () => {
   ])('that is answered with %i and no body gives nothing', async (status, body) => {
     const site = await startScriptedSite({ 'POST /it': [status, body] });
     expect(await ask(site, { method: 'POST' })).toBeUndefined();
+  });
+
+  it('shares eight connections with the rest of a first burst', async () => {
+    let open = 0;
+    let most = 0;
+    const slow: Misbehaviour = (response) => {
+      open += 1;
+      most = Math.max(most, open);
+      setImmediate(() => {
+        open -= 1;
+        response.end('{}');
+      });
+    };
+    const site = await startScriptedSite({ 'GET /it': slow });
+    const client = clientOf(site.url);
+    await Promise.all(Array.from({ length: 30 }, () => client.request({ path: '/it', signal: never })));
+    const ports = new Set(site.requests.map(({ clientPort }) => clientPort));
+    expect(ports.size).toBe(8);
+    expect(most).toBeLessThanOrEqual(8);
   });
 
   it('is repeated on a fresh connection when the kept one was closed meanwhile', async () => {
@@ -111,6 +104,14 @@ describe('an error answer', () => {
     await expect(ask(site)).rejects.toThrow(words);
   });
 
+  it.each([500, 502, 503, 504])('%i to a change does not say that nothing was done', async (status) => {
+    const site = await startScriptedSite({ 'POST /it': [status, {}] });
+    await expect(ask(site, { method: 'POST' })).rejects.toMatchObject({
+      code: 'UPSTREAM_ERROR',
+      message: expect.stringContaining('unknown whether the change was made'),
+    });
+  });
+
   it('without words still says what to do', async () => {
     const site = await startScriptedSite({
       'GET /it': ((response) => response.writeHead(502).end('<html>')) as Misbehaviour,
@@ -144,6 +145,14 @@ describe('an answer that is not what it should be', () => {
       message: expect.stringContaining(message),
     });
     expect(await client.request({ path: '/good', signal: never })).toEqual({ ok: true });
+  });
+
+  it.each([
+    [302, 'POST'],
+    [304, 'GET'],
+  ] as const)('a %i without an address to go to is no success of a %s', async (status, method) => {
+    const site = await startScriptedSite({ [`${method} /it`]: [status] });
+    await expect(ask(site, { method })).rejects.toMatchObject({ code: 'INVALID_RESPONSE' });
   });
 
   it('a body over the limit is given up', async () => {
@@ -226,36 +235,6 @@ describe('time', () => {
     });
     await expect(ask(site, { signal: controller.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
     await hungUp;
-  });
-});
-
-describe('redirects', () => {
-  it('within the site are followed', async () => {
-    const site = await startScriptedSite({
-      'GET /it': [302, {}, { location: '/there?x=1' }],
-      'GET /there': { ok: true },
-    });
-    expect(await ask(site)).toEqual({ ok: true });
-  });
-
-  it('to another host are refused, and the other host hears nothing', async () => {
-    const other = await startScriptedSite({});
-    const site = await startScriptedSite({ 'GET /it': [302, {}, { location: `${other.url}/there?token=x` }] });
-    await expect(ask(site)).rejects.toMatchObject({
-      code: 'REDIRECT_REFUSED',
-      message: expect.stringMatching(new RegExp(`redirects to ${other.url}/there, .*JIRA_URL`)),
-    });
-    expect(other.requests).toEqual([]);
-  });
-
-  it('of a write are refused', async () => {
-    const site = await startScriptedSite({ 'POST /it': [307, {}, { location: '/there' }] });
-    await expect(ask(site, { method: 'POST' })).rejects.toMatchObject({ code: 'REDIRECT_REFUSED' });
-  });
-
-  it('in a circle end', async () => {
-    const site = await startScriptedSite({ 'GET /it': [302, {}, { location: '/it' }] });
-    await expect(ask(site)).rejects.toMatchObject({ code: 'REDIRECT_REFUSED' });
   });
 });
 
