@@ -22,6 +22,12 @@ export interface PageComment {
   readonly body: string;
 }
 
+export interface PageComments {
+  readonly comments: readonly PageComment[];
+  /** Whether there are older ones. */
+  readonly more: boolean;
+}
+
 export interface PageVersion {
   readonly number: number;
   readonly author: string;
@@ -65,7 +71,7 @@ export interface ConfluenceSite {
   /** The page with exactly this title in a space. */
   pageByTitle(title: string, spaceKey: string): Promise<Page>;
   /** The newest `limit` comments below a page, oldest of them first. */
-  comments(pageId: string, limit: number): Promise<readonly PageComment[]>;
+  comments(pageId: string, limit: number): Promise<PageComments>;
   /** The newest `limit` versions, newest first. */
   versions(pageId: string, limit: number): Promise<readonly PageVersion[]>;
   search(cql: string, limit: number): Promise<PageHits>;

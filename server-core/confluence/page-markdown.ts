@@ -1,5 +1,5 @@
 import { readableInstant } from '../instant.ts';
-import type { Page, PageComment, PageVersion } from './confluence-site.ts';
+import type { Page, PageComments, PageVersion } from './confluence-site.ts';
 
 /** A page as a Markdown document: title, facts, content. */
 export function pageMarkdown(page: Page): string {
@@ -14,11 +14,12 @@ export function pageMarkdown(page: Page): string {
   return `# ${page.title}\n\n${lines}\n\n${page.content.trim() || 'This page is empty.'}`;
 }
 
-export function pageCommentsMarkdown(comments: readonly PageComment[]): string {
+export function pageCommentsMarkdown({ comments, more }: PageComments): string {
   const entries = comments.map(
     ({ author, created, body }) => `### ${author}, ${readableInstant(created)}\n\n${body.trim()}`,
   );
-  return [`## Comments (${comments.length})`, ...(entries.length === 0 ? ['No comments.'] : entries)].join('\n\n');
+  const count = more ? `the newest ${comments.length}; there are more` : String(comments.length);
+  return [`## Comments (${count})`, ...(entries.length === 0 ? ['No comments.'] : entries)].join('\n\n');
 }
 
 export function pageHistoryMarkdown(versions: readonly PageVersion[]): string {

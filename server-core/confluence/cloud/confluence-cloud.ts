@@ -6,7 +6,7 @@ import type {
   ConfluenceSite,
   NewPage,
   Page,
-  PageComment,
+  PageComments,
   PageHits,
   PageSummary,
   PageUpdate,
@@ -30,10 +30,10 @@ export class ConfluenceCloud implements ConfluenceSite {
   }
 
   async createPage({ spaceKey, title, content, parentId }: NewPage): Promise<PageSummary> {
-    const spaceId = await this.#spaceId(spaceKey);
+    const space = await this.#space(spaceKey);
     const body = { representation: 'storage', value: await toStorage(content) };
-    const page = { spaceId, status: 'current', title, body, ...(parentId !== undefined && { parentId }) };
-    return this.#summaryOf(await this.#object({ method: 'POST', path: '/api/v2/pages', body: page }), spaceKey);
+    const page = { spaceId: space.id, status: 'current', title, body, ...(parentId !== undefined && { parentId }) };
+    return this.#summaryOf(await this.#object({ method: 'POST', path: '/api/v2/pages', body: page }), space.key);
   }
 
   async updatePage({ id, title, content, currentVersion }: PageUpdate): Promise<PageSummary & { version: number }> {
@@ -46,9 +46,11 @@ export class ConfluenceCloud implements ConfluenceSite {
   }
 
   async addComment(pageId: string, comment: string): Promise<PageSummary> {
+    // read first: a failure after the comment was made would have the caller make it again
+    const page = await this.#summaryWithSpace(await this.#object({ path: pagePath(pageId) }));
     const body = { representation: 'storage', value: await toStorage(comment) };
     await this.#request({ method: 'POST', path: '/api/v2/footer-comments', body: { pageId, body } });
-    return this.#summaryWithSpace(await this.#object({ path: pagePath(pageId) }));
+    return page;
   }
 
   async page(id: string): Promise<Page> {
@@ -56,15 +58,16 @@ export class ConfluenceCloud implements ConfluenceSite {
   }
 
   async pageByTitle(title: string, spaceKey: string): Promise<Page> {
-    const query = { 'space-id': await this.#spaceId(spaceKey), title, 'body-format': 'storage', limit: 1 };
+    const space = await this.#space(spaceKey);
+    const query = { 'space-id': space.id, title, 'body-format': 'storage', limit: 1 };
     const [page] = wireList((await this.#object({ path: '/api/v2/pages', query }))['results'], 'pages');
     if (page === undefined) {
       throw new NoMatchError(`Space ${spaceKey} has no page titled "${title}". Look for it with search-confluence.`);
     }
-    return this.#pageOf(page, spaceKey);
+    return this.#pageOf(page, space.key);
   }
 
-  async comments(pageId: string, limit: number): Promise<PageComment[]> {
+  async comments(pageId: string, limit: number): Promise<PageComments> {
     const query = { 'body-format': 'storage', sort: '-created-date', limit };
     const answer = await this.#object({ path: `${pagePath(pageId)}/footer-comments`, query });
     const authors = this.#authors();
@@ -73,7 +76,7 @@ export class ConfluenceCloud implements ConfluenceSite {
       created: textAt(comment, 'version', 'createdAt'),
       body: await fromStorage(textAt(comment, 'body', 'storage', 'value')),
     }));
-    return (await Promise.all(comments)).reverse();
+    return { comments: (await Promise.all(comments)).reverse(), more: hasNext(answer) };
   }
 
   async versions(pageId: string, limit: number): Promise<PageVersion[]> {
@@ -95,16 +98,21 @@ export class ConfluenceCloud implements ConfluenceSite {
     const pages = wireList(answer['results'], 'results').map((hit) =>
       this.#summaryOf(hit, textAt(hit, 'space', 'key')),
     );
-    return { pages, more: textAt(answer, '_links', 'next') !== undefined };
+    return { pages, more: hasNext(answer) };
   }
 
-  async #spaceId(spaceKey: string): Promise<string> {
-    const answer = await this.#object({ path: '/api/v2/spaces', query: { keys: [spaceKey], limit: 1 } });
-    const [space] = wireList(answer['results'], 'spaces');
+  async #space(spaceKey: string): Promise<{ readonly id: string; readonly key: string }> {
+    const answer = await this.#object({ path: '/api/v2/spaces', query: { keys: [spaceKey] } });
+    const spaces = wireList(answer['results'], 'spaces').map((space) => ({
+      id: wireText(space['id'], 'space id'),
+      key: wireText(space['key'], 'space key'),
+    }));
+    // the site takes a key with a comma in it for a list of keys
+    const space = spaces.find(({ key }) => key.toLowerCase() === spaceKey.toLowerCase());
     if (space === undefined) {
       throw new NoMatchError(`There is no space with the key ${spaceKey}, or the configured account may not see it.`);
     }
-    return wireText(space['id'], 'space id');
+    return space;
   }
 
   async #pageOf(wire: WireObject, spaceKey?: string): Promise<Page> {
@@ -113,11 +121,14 @@ export class ConfluenceCloud implements ConfluenceSite {
     return { ...summary, version: versionOf(wire), content };
   }
 
-  /** Version 2 of the API gives a page's space by id alone. */
+  /**
+   * Version 2 of the API gives a page's space by id alone. A key that cannot be had does not fail the call: the page has
+   * been read or written by then.
+   */
   async #summaryWithSpace(wire: WireObject): Promise<PageSummary> {
     const spaceId = textAt(wire, 'spaceId');
     if (spaceId === undefined) return this.#summaryOf(wire);
-    const space = await this.#object({ path: `/api/v2/spaces/${encodeURIComponent(spaceId)}` });
+    const space = await this.#request({ path: `/api/v2/spaces/${encodeURIComponent(spaceId)}` }).catch(() => undefined);
     return this.#summaryOf(wire, textAt(space, 'key'));
   }
 
@@ -143,6 +154,10 @@ export class ConfluenceCloud implements ConfluenceSite {
   async #object(request: Omit<RestRequest, 'signal'>): Promise<WireObject> {
     return wireObject(await this.#request(request), `what ${request.path} promises`);
   }
+}
+
+function hasNext(answer: WireObject): boolean {
+  return textAt(answer, '_links', 'next') !== undefined;
 }
 
 function pagePath(id: string): string {

@@ -14,7 +14,7 @@ export const searchConfluence = defineTool({
   annotations: readOnly,
   input: () =>
     z.strictObject({
-      query: z.string().trim().min(1).describe('Words to look for, or CQL'),
+      query: z.string().trim().min(1).max(2_000).describe('Words to look for, or CQL'),
       space_key: z.string().trim().min(1).describe('Key of the space to search; all spaces if left out').optional(),
       max_results: z.int().min(1).max(100).default(10).describe('Most pages to list'),
     }),
