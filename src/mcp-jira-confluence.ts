@@ -6,8 +6,9 @@ async function main(words: readonly string[]): Promise<void> {
   const { readServerCommandLine } = await import('./command-line/server-command-line.ts');
   const { demo } = readServerCommandLine(words);
   if (!demo) return runServer({ env: process.env });
+  const { demoEnvironment } = await import('./demo-environment.ts');
   const site = await (await import('./demo-site/index.ts')).startDemoSite();
-  await runServer({ env: { ...process.env, ...site.environment } });
+  await runServer({ env: demoEnvironment(process.env, site) });
   await site.close();
 }
 

@@ -25,7 +25,8 @@ export function jiraConfluenceServer(demo: { readonly environment: Record<string
   return {
     name: demo === undefined ? 'Jira and Confluence' : 'Jira and Confluence (demo site)',
     command: { file: process.execPath, args: [bin] },
-    passEnv: ['JIRA_*', 'CONFLUENCE_*', 'MCP_*'],
+    // the user's own account is not for the demo site
+    passEnv: demo === undefined ? ['JIRA_*', 'CONFLUENCE_*', 'MCP_*'] : ['MCP_*'],
     env: demo?.environment ?? {},
     healthChecks: {
       jira: { tool: 'get-my-assigned-issues', arguments: { max_results: 1 } },

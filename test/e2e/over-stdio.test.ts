@@ -28,15 +28,6 @@ it('serves Jira to the command line of the Inspector over stdio', async () => {
   await workInJira(new Inspector([command, ...args], environment));
 });
 
-it('brings a site of its own with --demo', async () => {
-  const peer = new StdioPeer([command, ...args, '--demo']);
-  await shakeHands(peer);
-  const [answer = ''] = await peer.ask(
-    '{"jsonrpc":"2.0","id":1,"method":"resources/read","params":{"uri":"jira://issue/DEMO-1"}}',
-  );
-  expect(JSON.parse(answer).result.contents[0].text).toContain('DEMO-1');
-});
-
 it('prints nothing but JSON-RPC on stdout, and ends when stdin ends', async () => {
   const { environment: env } = await openDemoSite();
   const peer = new StdioPeer([command, ...args], { env });
