@@ -1,7 +1,8 @@
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { workInConfluence, workInJira } from '../e2e/work-day.ts';
 import { fixtureChild } from '../support/bins.ts';
 import { openDemoSite } from '../support/demo-site.ts';
+import { ensureProgram } from '../support/ensure-program.ts';
 import { exchange } from '../support/event-stream.ts';
 import { connectV1, connectV2, overSse, overStreamable } from '../support/sdk-clients.ts';
 import { SsePeer } from '../support/sse-peer.ts';
@@ -10,7 +11,12 @@ import { startNginx } from '../support/start-nginx.ts';
 import { StreamablePeer } from '../support/streamable-peer.ts';
 import { shakeHands, type WirePeer } from '../support/wire-peer.ts';
 
+/** A package may have to be fetched. */
+const INSTALL_MS = 300_000;
+
 const TAGS = ['r1', 'r2', 'r3'];
+
+beforeAll(() => void ensureProgram('nginx'), INSTALL_MS);
 
 async function startThree(args: readonly string[], env: Record<string, string> = {}) {
   const replicas = await Promise.all(TAGS.map((tag) => startBridge(['--replica-tag', tag, ...args], { env })));

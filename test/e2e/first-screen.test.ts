@@ -11,7 +11,8 @@ const script = '/usr/bin/script';
 it.skipIf(!existsSync(script))('shows a person the addresses and what to paste, and ends with Ctrl-C', async () => {
   // A shell that waits for the bridge would get the Ctrl-C too, and die of it.
   const command = `exec '${process.execPath}' '${bridgeBin}' --demo --port 0`;
-  const terminal = new StartedProgram(script, ['--quiet', '--return', '--command', command, '/dev/null']);
+  const args = ['--quiet', '--return', '--command', command, '/dev/null'];
+  const terminal = new StartedProgram(script, args, { env: { SHELL: '/bin/sh' } });
   const lines = await terminal.stdout.until((line) => line.includes('Ctrl-C'));
   const screen = stripVTControlCharacters(lines.join('\n'));
 

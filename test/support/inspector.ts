@@ -3,6 +3,7 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { repositoryRoot } from './bins.ts';
+import { neutralEnvironment } from './neutral-environment.ts';
 
 const run = promisify(execFile);
 const cli = fileURLToPath(import.meta.resolve('@modelcontextprotocol/inspector-cli'));
@@ -46,7 +47,7 @@ export class Inspector {
     const { stdout } = await run(process.execPath, [cli, '--cli', ...this.#target, '--method', method, ...options], {
       // It looks for a package.json one folder up, and fails to start where there is none.
       cwd: path.join(repositoryRoot, 'test'),
-      env: { ...process.env, ...this.#env },
+      env: { ...neutralEnvironment(), ...this.#env },
     });
     return JSON.parse(stdout);
   }

@@ -4,6 +4,7 @@ import type { Readable, Writable } from 'node:stream';
 import { setTimeout as delay } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { Inbox } from './inbox.ts';
+import { neutralEnvironment } from './neutral-environment.ts';
 import { onEachLine } from './on-each-line.ts';
 
 /** How long what it printed may take to be read: an orphan of it could hold the pipes open for ever. */
@@ -15,7 +16,7 @@ export interface ProgramExit {
 }
 
 export interface ProgramOptions {
-  /** Added to this process's environment; `undefined` takes a variable away. */
+  /** Added to the neutral environment; `undefined` takes a variable away. */
   readonly env?: Readonly<Record<string, string | undefined>>;
   readonly cwd?: string;
 }
@@ -33,7 +34,7 @@ export class StartedProgram {
   constructor(command: string, args: readonly string[], options: ProgramOptions = {}) {
     this.#process = spawn(command, args, {
       cwd: options.cwd,
-      env: { ...process.env, ...options.env },
+      env: { ...neutralEnvironment(), ...options.env },
       stdio: ['pipe', 'pipe', 'pipe'],
     });
     const { pid, stdin, stdout, stderr } = this.#process;
