@@ -1,5 +1,5 @@
 import { readableInstant } from '../instant.ts';
-import type { Issue, IssueComment, RemoteLink, StatusChange } from './jira-site.ts';
+import type { Issue, IssueComment, RemoteLink, StatusHistory } from './jira-site.ts';
 
 /** An issue as a Markdown document: key, title, facts, description. */
 export function issueMarkdown(issue: Issue): string {
@@ -19,7 +19,7 @@ export function issueMarkdown(issue: Issue): string {
     `# Jira Issue: ${issue.key}`,
     `**${issue.summary}**`,
     facts.map(([name, value]) => `- **${name}:** ${value}`).join('\n'),
-    `## Description\n\n${issue.description.trim() || 'No description.'}`,
+    `## Description\n\n${issue.description.markdown.trim() || 'No description.'}`,
   ].join('\n\n');
 }
 
@@ -29,14 +29,20 @@ export function commentsMarkdown(comments: readonly IssueComment[], total: numbe
     total > comments.length ? `## Comments (last ${comments.length} of ${total})` : `## Comments (${total})`;
   if (comments.length === 0) return `${heading}\n\nNo comments.`;
   const entries = comments.map(
-    ({ author, created, body }) => `### ${author}, ${readableInstant(created)}\n\n${body.trim()}`,
+    ({ author, created, body }) => `### ${author}, ${readableInstant(created)}\n\n${body.markdown.trim()}`,
   );
   return [heading, ...entries].join('\n\n');
 }
 
-export function statusHistoryMarkdown(changes: readonly StatusChange[]): string {
+/** Where changes are missing it says so, lest the list be taken for all that has happened. */
+export function statusHistoryMarkdown({ changes, complete }: StatusHistory): string {
   const lines = changes.map(({ at, author, from, to }) => `- ${readableInstant(at)}: ${from} → ${to} (${author})`);
-  return `## Status History\n\n${lines.length === 0 ? 'The status has never changed.' : lines.join('\n')}`;
+  const none = complete ? 'The status has never changed.' : 'No change of the status is in the part that was read.';
+  return [
+    '## Status History',
+    ...(complete ? [] : ['Incomplete: this issue has changed too often for its whole history to be read.']),
+    lines.join('\n') || none,
+  ].join('\n\n');
 }
 
 export function confluenceReferencesMarkdown(links: readonly RemoteLink[]): string {

@@ -1,4 +1,15 @@
-/** A Jira issue as tools speak of it. Texts are Markdown, instants ISO 8601 as the site gave them. */
+/** A rich text of the site. */
+export interface SiteText {
+  /** Empty where there is no text, or where it was not asked for. */
+  readonly markdown: string;
+  /**
+   * The addresses that the text leads to, URLs and `git@host:path`, in its order. They are beside the Markdown because
+   * nobody can find them in it: its escapes are part of no address.
+   */
+  readonly links: readonly string[];
+}
+
+/** A Jira issue as tools speak of it. Instants are ISO 8601 as the site gave them. */
 export interface Issue {
   readonly key: string;
   readonly summary: string;
@@ -15,14 +26,13 @@ export interface Issue {
   readonly updated?: string | undefined;
   /** A calendar date. */
   readonly dueDate?: string | undefined;
-  /** Empty where there is none, or where it was not asked for. */
-  readonly description: string;
+  readonly description: SiteText;
 }
 
 export interface IssueComment {
   readonly author: string;
   readonly created?: string | undefined;
-  readonly body: string;
+  readonly body: SiteText;
 }
 
 export interface StatusChange {
@@ -30,6 +40,13 @@ export interface StatusChange {
   readonly author: string;
   readonly from: string;
   readonly to: string;
+}
+
+export interface StatusHistory {
+  /** The newest, oldest of them first. */
+  readonly changes: readonly StatusChange[];
+  /** Whether these are all; a site may have more than can be asked for. */
+  readonly complete: boolean;
 }
 
 export interface RemoteLink {
@@ -72,8 +89,7 @@ export interface JiraSite {
   /** The newest `limit` comments, oldest of them first, and how many there are in all. */
   comments(key: string, limit: number): Promise<{ readonly comments: readonly IssueComment[]; readonly total: number }>;
   addComment(key: string, body: string): Promise<void>;
-  /** The status changes of an issue, oldest first. */
-  statusHistory(key: string): Promise<readonly StatusChange[]>;
+  statusHistory(key: string): Promise<StatusHistory>;
   remoteLinks(key: string): Promise<readonly RemoteLink[]>;
   transitions(key: string): Promise<readonly Transition[]>;
   transition(key: string, transitionId: string): Promise<void>;

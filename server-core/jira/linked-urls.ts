@@ -14,52 +14,42 @@ export interface LinkedUrls {
   readonly git: readonly LinkedUrl[];
 }
 
-const anyUrl = /https?:\/\/[^\s<>"'`|\\^{}]+/gi;
-const sshRemote = /\bgit@[\w.-]+:[\w~./-]+/g;
 const confluencePath = /(^|\/)(confluence|wiki|display)(\/|$)/i;
 const gitHost = /(^|\.)(github\.com|gitlab\.com|bitbucket\.org)$/i;
 const gitPath = /(^|\/)(gitlab|bitbucket|git|_git)\//i;
 
-/** Every Confluence page and Git repository that an issue refers to, each once, remote links first. */
+/** Every Confluence page and Git repository that an issue refers to, each once, where it was found first; remote links go first. */
 export function linkedUrls(issue: Issue, comments: readonly IssueComment[], remote: readonly RemoteLink[]): LinkedUrls {
   const found: LinkedUrl[] = [
     ...remote.map(({ url, title }) => ({ url, title, source: 'Remote Link' as const })),
-    ...urlsIn(issue.description).map((url) => ({ url, title: url, source: 'Description Link' as const })),
-    ...comments.flatMap(({ body }) =>
-      urlsIn(body).map((url) => ({ url, title: url, source: 'Comment Link' as const })),
-    ),
+    ...issue.description.links.map((url) => ({ url, title: url, source: 'Description Link' as const })),
+    ...comments.flatMap(({ body }) => body.links.map((url) => ({ url, title: url, source: 'Comment Link' as const }))),
   ];
-  const distinct = [...new Map(found.toReversed().map((link) => [link.url, link])).values()].toReversed();
-  const confluence = distinct.filter(({ url }) => isConfluenceUrl(url));
-  return { confluence, git: distinct.filter((link) => !confluence.includes(link) && isGitUrl(link.url)) };
+  const distinct = new Map<string, LinkedUrl>();
+  for (const link of found) if (!distinct.has(link.url)) distinct.set(link.url, link);
+  const confluence: LinkedUrl[] = [];
+  const git: LinkedUrl[] = [];
+  for (const link of distinct.values()) {
+    if (isConfluenceUrl(link.url)) confluence.push(link);
+    else if (isGitUrl(link.url)) git.push(link);
+  }
+  return { confluence, git };
 }
 
-/** `…/wiki/…`, `…/confluence/…` or `…/display/…`, on a host of Git or not, and hosts named confluence. */
+/** `…/wiki/…`, `…/confluence/…` or `…/display/…`, and hosts named confluence; but nothing on a host of Git, which has wikis too. */
 export function isConfluenceUrl(url: string): boolean {
   if (!URL.canParse(url)) return false;
-  const { hostname, pathname } = new URL(url);
-  if (gitHost.test(hostname)) return false;
+  const { protocol, hostname, pathname } = new URL(url);
+  if (!/^https?:$/.test(protocol) || gitHost.test(hostname)) return false;
   return confluencePath.test(pathname) || /(^|\.)confluence\./i.test(hostname);
 }
 
 function isGitUrl(url: string): boolean {
   if (url.startsWith('git@')) return true;
   if (!URL.canParse(url)) return false;
-  const { hostname, pathname } = new URL(url);
+  const { protocol, hostname, pathname } = new URL(url);
+  if (!/^(https?|ssh|git):$/.test(protocol)) return false;
   return (
     (gitHost.test(hostname) && pathname.split('/').length > 2) || gitPath.test(pathname) || pathname.endsWith('.git')
   );
-}
-
-function urlsIn(markdown: string): string[] {
-  return [...(markdown.match(anyUrl) ?? []).map(trimUrl), ...(markdown.match(sshRemote) ?? []).map(trimUrl)];
-}
-
-/** Takes off what belongs to the sentence or to Markdown: full stops, and closing brackets that were not opened within. */
-function trimUrl(url: string): string {
-  let trimmed = url.replace(/[.,;:!?*_\]]+$/, '');
-  while (trimmed.endsWith(')') && trimmed.split(')').length > trimmed.split('(').length) {
-    trimmed = trimmed.slice(0, -1).replace(/[.,;:!?*_\]]+$/, '');
-  }
-  return trimmed;
 }

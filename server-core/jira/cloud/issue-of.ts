@@ -1,5 +1,5 @@
 import { at, textAt, type WireObject, wireText } from '../../atlassian/wire-value.ts';
-import type { Issue } from '../jira-site.ts';
+import type { Issue, SiteText } from '../jira-site.ts';
 
 /** The fields of an issue that are asked for by name; without names, Jira Cloud's search answers with ids alone. */
 export const summaryFields = [
@@ -16,7 +16,7 @@ export const summaryFields = [
 ] as const;
 
 /** An issue as the REST API has it → as tools speak of it. Any field may be null: nobody assigned, no priority scheme. */
-export function issueOf(wire: WireObject, siteUrl: string, description: string): Issue {
+export function issueOf(wire: WireObject, siteUrl: string, description: SiteText): Issue {
   const key = wireText(wire['key'], 'issue key');
   const fields = at(wire, 'fields');
   const labels = at(fields, 'labels');

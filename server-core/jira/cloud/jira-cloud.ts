@@ -7,14 +7,13 @@ import type {
   JiraSite,
   NewIssue,
   RemoteLink,
-  StatusChange,
+  StatusHistory,
   Transition,
 } from '../jira-site.ts';
 import { chooseAssignee } from './choose-assignee.ts';
 import { issueOf, summaryFields } from './issue-of.ts';
-
-/** Most entries of an issue's history that are read, a hundred a request. */
-const MAX_HISTORY_REQUESTS = 10;
+import { readStatusHistory } from './read-status-history.ts';
+import { noText, textOfAdf } from './text-of-adf.ts';
 
 /**
  * Jira Cloud through its REST API v3; texts travel as Atlassian Document Format.
@@ -57,7 +56,7 @@ export class JiraCloud implements JiraSite {
   async issue(key: string): Promise<Issue> {
     const fields = [...summaryFields, 'description'];
     const wire = await this.#object({ path: issuePath(key), query: { fields } });
-    return issueOf(wire, this.#siteUrl, await fromAdf(at(wire, 'fields', 'description')));
+    return issueOf(wire, this.#siteUrl, await textOfAdf(at(wire, 'fields', 'description')));
   }
 
   async comments(key: string, limit: number): Promise<{ comments: IssueComment[]; total: number }> {
@@ -66,7 +65,7 @@ export class JiraCloud implements JiraSite {
     const comments = wireList(answer['comments'], 'comments').map(async (comment) => ({
       author: textAt(comment, 'author', 'displayName') ?? 'Unknown',
       created: textAt(comment, 'created'),
-      body: await fromAdf(comment['body']),
+      body: await textOfAdf(comment['body']),
     }));
     const newestFirst = await Promise.all(comments);
     return { comments: newestFirst.reverse(), total: Number(textAt(answer, 'total') ?? newestFirst.length) };
@@ -76,17 +75,10 @@ export class JiraCloud implements JiraSite {
     await this.#request({ method: 'POST', path: `${issuePath(key)}/comment`, body: { body: await toAdf(body) } });
   }
 
-  async statusHistory(key: string): Promise<StatusChange[]> {
-    const changes: StatusChange[] = [];
-    let startAt = 0;
-    for (let request = 0; request < MAX_HISTORY_REQUESTS; request += 1) {
-      const answer = await this.#object({ path: `${issuePath(key)}/changelog`, query: { startAt, maxResults: 100 } });
-      const entries = wireList(answer['values'], 'changes');
-      changes.push(...entries.flatMap(statusChangesOf));
-      startAt += entries.length;
-      if (answer['isLast'] !== false || entries.length === 0) break;
-    }
-    return changes;
+  statusHistory(key: string): Promise<StatusHistory> {
+    return readStatusHistory((startAt) =>
+      this.#object({ path: `${issuePath(key)}/changelog`, query: { startAt, maxResults: 100 } }),
+    );
   }
 
   async remoteLinks(key: string): Promise<RemoteLink[]> {
@@ -113,7 +105,7 @@ export class JiraCloud implements JiraSite {
   async search(jql: string, limit: number): Promise<IssuePage> {
     const query = { jql, fields: summaryFields, maxResults: limit };
     const answer = await this.#object({ path: '/rest/api/3/search/jql', query });
-    const issues = wireList(answer['issues'], 'issues').map((issue) => issueOf(issue, this.#siteUrl, ''));
+    const issues = wireList(answer['issues'], 'issues').map((issue) => issueOf(issue, this.#siteUrl, noText));
     return { issues, more: answer['isLast'] === false || textAt(answer, 'nextPageToken') !== undefined };
   }
 
@@ -130,25 +122,7 @@ function issuePath(key: string): string {
   return `/rest/api/3/issue/${encodeURIComponent(key)}`;
 }
 
-function statusChangesOf(entry: WireObject): StatusChange[] {
-  const items = Array.isArray(entry['items']) ? entry['items'] : [];
-  return items
-    .filter((item) => textAt(item, 'field') === 'status')
-    .map((item) => ({
-      at: textAt(entry, 'created'),
-      author: textAt(entry, 'author', 'displayName') ?? 'Unknown',
-      from: textAt(item, 'fromString') ?? 'none',
-      to: textAt(item, 'toString') ?? 'none',
-    }));
-}
-
 async function toAdf(markdown: string): Promise<unknown> {
   const { markdownToAdf } = await import('../../atlassian/rich-text/markdown-to-adf.ts');
   return markdownToAdf(markdown);
-}
-
-async function fromAdf(document: unknown): Promise<string> {
-  if (document === undefined || document === null) return '';
-  const { adfToMarkdown } = await import('../../atlassian/rich-text/adf-to-markdown.ts');
-  return adfToMarkdown(document);
 }

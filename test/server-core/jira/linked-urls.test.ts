@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
-import type { Issue } from '../../../server-core/jira/jira-site.ts';
-import { linkedUrls } from '../../../server-core/jira/linked-urls.ts';
+import type { Issue, SiteText } from '../../../server-core/jira/jira-site.ts';
+import { isConfluenceUrl, linkedUrls } from '../../../server-core/jira/linked-urls.ts';
 
-const issue = (description: string): Issue => ({
+const textWith = (...links: string[]): SiteText => ({ markdown: 'Of no matter here.', links });
+const issue = (...links: string[]): Issue => ({
   key: 'A-1',
   summary: '',
   url: '',
   status: '',
   labels: [],
-  description,
+  description: textWith(...links),
 });
-const inText = (text: string) => {
-  const { confluence, git } = linkedUrls(issue(text), [], []);
+const comment = (...links: string[]) => ({ author: 'Mia', body: textWith(...links) });
+const inText = (...links: string[]) => {
+  const { confluence, git } = linkedUrls(issue(...links), [], []);
   return { confluence: confluence.map(({ url }) => url), git: git.map(({ url }) => url) };
 };
 
@@ -22,7 +24,7 @@ describe('linkedUrls', () => {
     'https://example.com/confluence/pages/viewpage.action?pageId=42',
     'https://confluence.example.com/pages/42',
   ])('takes %s for Confluence', (url) => {
-    expect(inText(`See [this](${url}).`)).toEqual({ confluence: [url], git: [] });
+    expect(inText(url)).toEqual({ confluence: [url], git: [] });
   });
 
   it.each([
@@ -33,28 +35,42 @@ describe('linkedUrls', () => {
     'https://acme.visualstudio.com/kettle/_git/kettle',
     'https://dev.azure.com/acme/kettle/_git/kettle',
     'git@example.com:acme/kettle.git',
+    'ssh://git@bitbucket.example.com:7999/acme/kettle.git',
     'https://github.com/acme/wiki/tree/main',
+    'https://github.com/acme/kettle/wiki/Home',
   ])('takes %s for Git', (url) => {
-    expect(inText(`Fixed in ${url}, at last.`)).toEqual({ confluence: [], git: [url] });
+    expect(inText(url)).toEqual({ confluence: [], git: [url] });
+    expect(isConfluenceUrl(url)).toBe(false);
   });
 
-  it('leaves other links out', () => {
-    expect(inText('https://example.com/a https://github.com/about')).toEqual({ confluence: [], git: [] });
-  });
-
-  it('keeps a bracket that belongs to the address', () => {
-    expect(inText('(see https://x.atlassian.net/wiki/display/A/Kettle_(blue))').confluence).toEqual([
-      'https://x.atlassian.net/wiki/display/A/Kettle_(blue)',
-    ]);
+  it.each([
+    'https://example.com/a',
+    'https://github.com/about',
+    'mailto:mia@example.com?subject=kettle.git',
+    'mailto:wiki/mia@kettle.git',
+    'file:///wiki/Kettles',
+    'page:OPS/Kettles',
+    '#wiki',
+  ])('leaves %s out', (url) => {
+    expect(inText(url)).toEqual({ confluence: [], git: [] });
   });
 
   it('names each link once, with the first place where it was found', () => {
     const url = 'https://x.atlassian.net/wiki/spaces/OPS/pages/42';
-    const { confluence } = linkedUrls(
-      issue(`${url} ${url}`),
-      [{ author: 'Mia', body: url }],
-      [{ url, title: 'Kettles' }],
-    );
+    const { confluence } = linkedUrls(issue(url, url), [comment(url)], [{ url, title: 'Kettles' }]);
     expect(confluence).toEqual([{ url, title: 'Kettles', source: 'Remote Link' }]);
+  });
+
+  it('puts remote links first, also those that are found again later', () => {
+    const [a, b, d] = ['https://x.example/wiki/A', 'https://x.example/wiki/B', 'https://x.example/wiki/D'] as const;
+    const remote = [a, b].map((url) => ({ url, title: url }));
+    expect(linkedUrls(issue(d), [comment(a)], remote).confluence.map(({ url }) => url)).toEqual([a, b, d]);
+  });
+
+  it('sorts many links in little time', () => {
+    const links = Array.from({ length: 40_000 }, (_, n) => `https://x.example/wiki/${n}`);
+    const start = performance.now();
+    expect(inText(...links).confluence).toHaveLength(40_000);
+    expect(performance.now() - start).toBeLessThan(5_000);
   });
 });
