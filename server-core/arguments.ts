@@ -9,14 +9,21 @@ interface Callable {
   readonly input: () => z.ZodObject;
 }
 
+interface InputSchema {
+  readonly type: 'object';
+  readonly properties: Record<string, { readonly description?: string }>;
+  readonly required?: string[];
+  readonly [member: string]: unknown;
+}
+
 /**
  * The schema of the arguments as clients are shown it, in the narrow JSON Schema that every client understands:
  * `additionalProperties` stays out, since some model APIs refuse a whole tool list over it. Unknown arguments are
  * refused all the same.
  */
-export function inputSchemaOf(callable: Callable): { type: 'object'; [member: string]: unknown } {
+export function inputSchemaOf(callable: Callable): InputSchema {
   const { $schema: _, additionalProperties: __, ...schema } = z.toJSONSchema(callable.input(), { io: 'input' });
-  return { ...schema, type: 'object' };
+  return { ...schema, type: 'object' } as InputSchema;
 }
 
 /** Checks the arguments of a call. Throws `InvalidArgumentsError`, which names each wrong one and what was expected. */
@@ -31,7 +38,8 @@ export function parseArguments(callable: Callable, values: unknown): unknown {
   );
 }
 
-function problemsOf(issue: ZodIssue, known: readonly string[], values: unknown): string[] {
+/** What is wrong with `values`, with the name of each wrong one and what was expected. */
+export function problemsOf(issue: ZodIssue, known: readonly string[], values: unknown): string[] {
   if (issue.code === 'unrecognized_keys') {
     return issue.keys.map((key) => `${key}: unknown argument; expected one of ${known.join(', ')}`);
   }
@@ -47,11 +55,14 @@ const nouns: Readonly<Record<string, string>> = {
   boolean: 'true or false',
   number: 'a number',
   int: 'a whole number',
+  object: 'an object',
+  record: 'an object',
 };
 
 function expectedBy(issue: ZodIssue): string {
   if (issue.code === 'invalid_type') return nouns[issue.expected] ?? issue.expected;
   if (issue.code === 'invalid_value') return `one of ${issue.values.map((value) => JSON.stringify(value)).join(', ')}`;
+  if (issue.code === 'invalid_union') return issue.errors.flat().map(expectedBy).join(' or ');
   if (issue.code === 'too_small')
     return issue.origin === 'string' ? 'a text that is not empty' : `${issue.minimum} or more`;
   if (issue.code === 'too_big') return `${issue.maximum} ${issue.origin === 'string' ? 'characters ' : ''}or less`;

@@ -1,5 +1,6 @@
-import type { GetPromptResult } from '@modelcontextprotocol/sdk/types.js';
+import type { GetPromptResult, PromptArgument } from '@modelcontextprotocol/sdk/types.js';
 import type * as z from 'zod';
+import { inputSchemaOf } from './arguments.ts';
 import type { CallContext } from './call-context.ts';
 
 /** A prompt is a value, like a tool; its arguments are texts. */
@@ -20,6 +21,16 @@ export function definePrompt<Input extends z.ZodObject>(
   },
 ): Prompt {
   return prompt;
+}
+
+/** The arguments as `prompts/list` shows them. Read from the schema of them all, as a tool's are. */
+export function argumentsOf(prompt: Prompt): PromptArgument[] {
+  const { properties, required = [] } = inputSchemaOf(prompt);
+  return Object.entries(properties).map(([name, { description }]) => ({
+    name,
+    description,
+    required: required.includes(name),
+  }));
 }
 
 /** One message of the user, with this text. */

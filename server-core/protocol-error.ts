@@ -4,7 +4,7 @@ import { ToolError } from './errors.ts';
  * JSON-RPC error codes that this server sends. -32002 is MCP's own, for resources.
  * JSON-RPC 2.0 §5.1; MCP 2025-11-25, "Resources", error handling.
  */
-const codes = { resourceNotFound: -32002, invalidParams: -32602, internal: -32603 } as const;
+const codes = { resourceNotFound: -32002, invalidRequest: -32600, invalidParams: -32602, internal: -32603 } as const;
 
 /** An error answer to a request that is not a tool call. `data.code` is the same stable code that tool results carry. */
 export class ProtocolError extends Error {

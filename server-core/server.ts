@@ -14,7 +14,7 @@ import { inputSchemaOf, parseArguments } from './arguments.ts';
 import type { CallContext } from './call-context.ts';
 import { callTool } from './call-tool.ts';
 import type { Log } from './log.ts';
-import { userMessage } from './prompt.ts';
+import { argumentsOf, userMessage } from './prompt.ts';
 import { capabilities, serverInfo } from './protocol/greeting.ts';
 import { ProtocolError, toProtocolError } from './protocol-error.ts';
 import { readResource, recentResources, resourceTemplates } from './resources.ts';
@@ -36,7 +36,7 @@ const noValidator = {
   },
 };
 
-/** Wires the toolsets to the SDK, and the SDK to the transport: the one place that meets the MCP SDK at run time. */
+/** Wires the toolsets to the SDK, and the SDK to the transport. */
 export async function connectServer(
   transport: Transport,
   { env, secrets, log }: ServerParts,
@@ -59,7 +59,7 @@ export async function connectServer(
     } catch (error) {
       const shown = toProtocolError(error, extra);
       if (shown.data['code'] === 'INTERNAL') log.error({ err: error }, 'request failed unexpectedly');
-      throw Object.assign(shown, { message: secrets.hide(shown.message) });
+      throw Object.assign(shown, { message: secrets.hide(shown.message), data: secrets.hideIn(shown.data) });
     }
   };
 
@@ -68,7 +68,9 @@ export async function connectServer(
     instructions: serverInstructions,
     jsonSchemaValidator: noValidator,
   });
-  server.onerror = (error) => log.warn({ err: error }, 'protocol error');
+  // Not its message: the SDK puts all of what it received into that, pages and comments too.
+  server.onerror = (error) =>
+    log.warn({ type: error.name, code: (error as { code?: unknown }).code }, 'protocol error');
 
   server.setRequestHandler(ListToolsRequestSchema, () => ({
     tools: [...tools.values()].map((tool) => ({
@@ -88,15 +90,11 @@ export async function connectServer(
   );
 
   server.setRequestHandler(ListPromptsRequestSchema, () => ({
-    prompts: [...prompts.values()].map(({ name, title, description, input }) => ({
-      name,
-      title,
-      description,
-      arguments: Object.entries(input().shape).map(([argument, schema]) => ({
-        name: argument,
-        description: schema.meta()?.description ?? '',
-        required: !schema.safeParse(undefined).success,
-      })),
+    prompts: [...prompts.values()].map((prompt) => ({
+      name: prompt.name,
+      title: prompt.title,
+      description: prompt.description,
+      arguments: argumentsOf(prompt),
     })),
   }));
   server.setRequestHandler(GetPromptRequestSchema, ({ params }, { signal }) =>

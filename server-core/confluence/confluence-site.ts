@@ -15,7 +15,7 @@ export interface Page extends PageSummary {
   readonly content: string;
 }
 
-export interface PageComment {
+interface PageComment {
   readonly author: string;
   readonly created?: string | undefined;
   /** Markdown. */

@@ -1,16 +1,15 @@
 import type { Readable, Writable } from 'node:stream';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import type { JSONRPCMessage, RequestId } from '@modelcontextprotocol/sdk/types.js';
+import type { JSONRPCMessage, JSONRPCRequest, RequestId } from '@modelcontextprotocol/sdk/types.js';
 import type { Log } from '../log.ts';
+import { Batch } from './batch.ts';
+import type { Incoming } from './incoming.ts';
 import { LineReader } from './line-reader.ts';
-import { problemOfRequest } from './malformed-request.ts';
 
 /** Longest request line. The official SDK stops at the same size. */
 const MAX_LINE_BYTES = 10 * 1024 * 1024;
 /** How long a server that nobody has spoken to yet waits before it loads the rest of itself. */
 const PAUSE_MS = 50;
-/** JSON-RPC 2.0 §5.1. */
-const INVALID_REQUEST = -32600;
 
 export interface StdioTransportOptions {
   readonly stdin: Readable;
@@ -36,8 +35,11 @@ export class StdioTransport implements Transport {
 
   readonly #options: StdioTransportOptions;
   readonly #lines: LineReader;
-  readonly #inFlight = new Set<RequestId>();
-  #waiting: JSONRPCMessage[] | undefined = [];
+  /** The requests that the SDK has and has not answered, each with the batch that its answer belongs to. */
+  readonly #inFlight = new Map<RequestId, Batch | undefined>();
+  /** What came before {@link start}, as it came: what tells a good message from a bad one is not loaded until then. */
+  readonly #waiting: unknown[] = [];
+  #receive = (value: unknown): void => this.#keep(value);
   #greetedId: RequestId | undefined;
   #resolveFirst!: () => void;
   #resolveEnded!: () => void;
@@ -73,22 +75,22 @@ export class StdioTransport implements Transport {
 
   /** Called by the SDK once its handlers are in place. */
   async start(): Promise<void> {
-    const waiting = this.#waiting ?? [];
-    this.#waiting = undefined;
-    for (const message of waiting) this.onmessage?.(message);
+    const { sortIncoming } = await import('./incoming.ts');
+    this.#receive = (value) => this.#take(sortIncoming(value));
+    for (const value of this.#waiting.splice(0)) this.#receive(value);
+    this.#noticeIdle();
   }
 
   async send(message: JSONRPCMessage): Promise<void> {
-    const answered = 'id' in message && !('method' in message) ? message.id : undefined;
-    const saidAlready = answered !== undefined && answered === this.#greetedId;
-    if (saidAlready) this.#greetedId = undefined;
-    else await this.#write(message);
-    if (answered !== undefined) this.#settle(answered);
+    if ('method' in message || message.id === undefined) return this.#write(message);
+    const { id } = message;
+    if (!this.#saidAlready(id)) await (this.#inFlight.get(id)?.answer(id, message) ?? this.#write(message));
+    this.#settle(id);
   }
 
   /** Lets requests in flight be answered, for `graceMs` at most, and closes. */
   async finish({ graceMs }: { readonly graceMs: number }): Promise<void> {
-    if (this.#inFlight.size > 0) {
+    if (this.#isBusy()) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, graceMs);
         this.#onIdle = () => {
@@ -111,64 +113,102 @@ export class StdioTransport implements Transport {
 
   #read(chunk: Buffer): void {
     for (const line of this.#lines.push(chunk)) {
-      const message = this.#parse(line);
-      if (message === undefined) continue;
-      if ('method' in message && 'id' in message) this.#inFlight.add(message.id);
-      if ('method' in message && message.method === 'notifications/cancelled') this.#forgetCancelled(message.params);
-      if (this.#waiting === undefined) this.onmessage?.(message);
-      else {
-        this.#waiting.push(message);
-        this.#greetEarly(message);
-        setImmediate(this.#resolveFirst);
-      }
+      const value = this.#parse(line);
+      if (value !== undefined) this.#receive(value);
     }
   }
 
-  /** A line that is no message cannot be answered, as nothing says which request it was; the log says that it came. */
-  #parse(line: string): JSONRPCMessage | undefined {
+  #keep(value: unknown): void {
+    this.#waiting.push(value);
+    this.#greetEarly(value);
+    setImmediate(this.#resolveFirst);
+  }
+
+  /** A line that is not JSON was hardly meant as a message. Nothing is answered, and the log says that it came. */
+  #parse(line: string): unknown {
     try {
-      const value: unknown = JSON.parse(line);
-      if (typeof value === 'object' && value !== null && !Array.isArray(value)) {
-        return this.#refuseMalformed(value as Record<string, unknown>) ? undefined : (value as JSONRPCMessage);
-      }
-      this.#options.log.warn({ bytes: line.length }, 'ignored a line that is not one JSON-RPC message');
+      return JSON.parse(line);
     } catch {
       this.#options.log.warn({ bytes: line.length }, 'ignored a line that is not JSON');
+      return undefined;
     }
-    return undefined;
   }
 
-  #refuseMalformed(message: Readonly<Record<string, unknown>>): boolean {
-    const problem = problemOfRequest(message);
-    if (problem === undefined) return false;
-    const error = { code: INVALID_REQUEST, message: `Invalid request: ${problem}.`, data: { code: 'INVALID_REQUEST' } };
-    void this.#write({ jsonrpc: '2.0', id: message['id'] as RequestId, error });
+  /** Hands on what a line held, and answers what cannot be handed on. */
+  #take({ isBatch, messages, refusals }: Incoming): void {
+    const batch = isBatch ? this.#openBatch(messages, refusals) : undefined;
+    if (batch === undefined) this.#refuse(refusals);
+    for (const message of messages) {
+      if (isRequest(message)) this.#inFlight.set(message.id, batch);
+      if ('method' in message && message.method === 'notifications/cancelled') this.#forgetCancelled(message.params);
+      this.onmessage?.(message);
+    }
+  }
+
+  #openBatch(messages: Incoming['messages'], refusals: Incoming['refusals']): Batch {
+    const awaited = messages.filter(isRequest).map(({ id }) => id);
+    const batch = new Batch({ awaited, answers: refusals, write: (answers) => this.#write(answers) });
+    void batch.writeIfWhole();
+    return batch;
+  }
+
+  #refuse(refusals: Incoming['refusals']): void {
+    for (const refusal of refusals) {
+      if (!this.#saidAlready(refusal.id)) void this.#write(refusal);
+    }
+  }
+
+  #greetEarly(value: unknown): void {
+    if (!isInitialize(value) || this.#greetedId !== undefined) return;
+    const result = this.#options.greet(value.params);
+    if (result === undefined) return;
+    this.#greetedId = value.id;
+    void this.#write({ jsonrpc: '2.0', id: value.id, result });
+  }
+
+  /** Whether this answers the `initialize` that was answered early. */
+  #saidAlready(id: RequestId | null): boolean {
+    if (this.#greetedId === undefined || id !== this.#greetedId) return false;
+    this.#greetedId = undefined;
     return true;
   }
 
-  #greetEarly(message: JSONRPCMessage): void {
-    if (!('method' in message && 'id' in message) || message.method !== 'initialize') return;
-    const result = this.#options.greet(message.params);
-    if (result === undefined || this.#greetedId !== undefined) return;
-    this.#greetedId = message.id;
-    void this.#write({ jsonrpc: '2.0', id: message.id, result });
-  }
-
   #forgetCancelled(params: unknown): void {
-    const requestId = (params as { requestId?: RequestId } | undefined)?.requestId;
-    if (requestId !== undefined) this.#settle(requestId);
+    const requestId = (params as { requestId?: RequestId } | null | undefined)?.requestId;
+    if (requestId === undefined) return;
+    void this.#inFlight.get(requestId)?.forgo(requestId);
+    this.#settle(requestId);
   }
 
   #settle(id: RequestId): void {
     this.#inFlight.delete(id);
-    if (this.#inFlight.size === 0) this.#onIdle?.();
+    this.#noticeIdle();
   }
 
-  #write(message: JSONRPCMessage): Promise<void> {
+  #isBusy(): boolean {
+    return this.#inFlight.size > 0 || this.#waiting.length > 0;
+  }
+
+  #noticeIdle(): void {
+    if (!this.#isBusy()) this.#onIdle?.();
+  }
+
+  #write(message: object): Promise<void> {
     const { stdout } = this.#options;
     if (!stdout.writable) return Promise.resolve();
     return new Promise((resolve) => {
       stdout.write(`${JSON.stringify(message)}\n`, () => resolve());
     });
   }
+}
+
+function isRequest(message: JSONRPCMessage): message is JSONRPCRequest {
+  return 'method' in message && 'id' in message;
+}
+
+/** Whether this is a request to initialize, as far as can be told without the SDK. */
+function isInitialize(value: unknown): value is { readonly id: RequestId; readonly params: unknown } {
+  if (typeof value !== 'object' || value === null) return false;
+  const { jsonrpc, id, method } = value as Readonly<Record<string, unknown>>;
+  return jsonrpc === '2.0' && method === 'initialize' && (typeof id === 'string' || Number.isSafeInteger(id));
 }

@@ -71,19 +71,6 @@ describe('the process', () => {
     expect(stdout.text + stderr.text).not.toContain('token-of-mia');
   });
 
-  it.each([
-    '{"id":5,"method":"ping"}',
-    '{"jsonrpc":"2.0","id":5,"method":7}',
-    '{"jsonrpc":"2.0","id":5,"method":"ping","params":[]}',
-  ])('answers the malformed request %s with an error, and serves on', async (line) => {
-    const peer = open();
-    await shakeHands(peer);
-    const [answer = ''] = await peer.ask(line);
-    expect(JSON.parse(answer)).toMatchObject({ id: 5, error: { code: -32600, data: { code: 'INVALID_REQUEST' } } });
-    await peer.ask(request(6, 'ping'));
-    await peer.close();
-  });
-
   it('is silent on stderr by default', async () => {
     const peer = open();
     await shakeHands(peer);

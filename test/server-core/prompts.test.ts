@@ -27,6 +27,14 @@ describe('the prompts', () => {
     });
   });
 
+  it('describe each argument, the optional ones too', async () => {
+    const { client } = await openServerCore();
+    const { prompts } = await client.listPrompts();
+    for (const argument of prompts.flatMap(({ arguments: args = [] }) => args)) {
+      expect(argument).toMatchObject({ name: expect.any(String), description: expect.stringMatching(/./) });
+    }
+  });
+
   it.each([
     ['Bug', ['Steps to Reproduce', 'Expected', 'Actual', 'Environment', 'Impact']],
     ['Story', ['As a', 'I want']],

@@ -62,6 +62,14 @@ describe('the resources', () => {
   );
 });
 
+it('a credential in the URI of a resource is hidden in all of the error', async () => {
+  const { client } = await openServerCore({ JIRA_API_TOKEN: 'token-of-mia' });
+  await expect(client.readResource({ uri: 'file:///token-of-mia' })).rejects.toMatchObject({
+    message: expect.stringContaining('file:///[secret]'),
+    data: { code: 'NOT_FOUND', uri: 'file:///[secret]' },
+  });
+});
+
 describe('a resource whose parts are no key or id', () => {
   it.each([
     ['jira://issue/%2e%2e', 'KEY: expected an issue key such as PROJ-123, got string ".."'],
