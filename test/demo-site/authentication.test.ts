@@ -70,6 +70,19 @@ describe('what a user may do', () => {
     expect((await chen.get('/rest/agile/1.0/board')).body.total).toBe(1);
   });
 
+  it('hides a link from who does not see both of its issues', async () => {
+    const [ben, chen] = [new SiteClient(site), new SiteClient(site, ...tokens.chen)];
+    const links = async (client: SiteClient) =>
+      (await client.get('/rest/api/3/issue/DEMO-26?fields=issuelinks')).body.fields.issuelinks;
+    const [link] = await links(ben);
+    expect(link).toMatchObject({ inwardIssue: { key: 'OPS-3' } });
+    expect((await chen.get('/rest/api/3/issue/DEMO-26')).text).not.toContain('Second cluster for load tests');
+    expect(await links(chen)).toEqual([]);
+    const { status, body } = await chen.delete(`/rest/api/3/issueLink/${link.id}`);
+    expect([status, body.errorMessages]).toEqual([404, [`No issue link with id '${link.id}' exists.`]]);
+    expect(await links(ben)).toEqual([link]);
+  });
+
   it('hides a restricted page from all but a few', async () => {
     const [ben, ana] = [new SiteClient(site), new SiteClient(site, ...tokens.ana)];
     const cql = 'title = "Hiring plan"';

@@ -5,7 +5,8 @@ import { adf, SiteClient } from './site-client.ts';
 let site: DemoSite;
 let ben: SiteClient;
 beforeAll(async () => {
-  site = await startDemoSite();
+  // Many of these write to one issue, which has a limit and tests of its own.
+  site = await startDemoSite({ rateLimits: { issueWritesPerTwoSeconds: 0 } });
   ben = new SiteClient(site);
 });
 afterAll(() => site.close());
@@ -68,6 +69,7 @@ describe('creating an issue', () => {
     [{ priority: { name: 'Urgent' } }, { priority: 'Specify a valid priority' }],
     [{ labels: ['two words'] }, { labels: /contains spaces/ }],
     [{ issuetype: { name: 'Sub-task' } }, { parent: /sub-task/ }],
+    [{ issuetype: { name: 'Sub-task' }, parent: { key: 'OPS-1' } }, { parent: /project of its parent/ }],
     [{ colour: 'red' }, { colour: "Field 'colour' cannot be set. It is not on the appropriate screen, or unknown." }],
     [
       { summary: '', labels: 'x', duedate: 'tomorrow' },
@@ -122,6 +124,41 @@ describe('changing an issue', () => {
     expect((await ben.get(`/rest/api/3/issue/${key}?fields=summary`)).body.fields.summary).toBe('A new task');
   });
 
+  it('changes nothing when one of the comments that come with it is wrong', async () => {
+    const key = await newIssue();
+    const { status } = await ben.put(`/rest/api/3/issue/${key}`, {
+      fields: { summary: 'Renamed' },
+      update: { comment: [{ add: { body: adf('good') } }, { add: { body: 'bad' } }] },
+    });
+    expect(status).toBe(400);
+    const { fields } = (await ben.get(`/rest/api/3/issue/${key}`)).body;
+    expect([fields.summary, fields.comment.total]).toEqual(['A new task', 0]);
+    expect((await ben.put(`/rest/api/3/issue/${key}`, { update: { comment: { body: adf('x') } } })).status).toBe(400);
+  });
+
+  it('adds the comments that come with it', async () => {
+    const key = await newIssue();
+    const comment = [{ add: { body: adf('one') } }, { add: { body: adf('two') } }];
+    expect((await ben.put(`/rest/api/3/issue/${key}`, { update: { comment } })).status).toBe(204);
+    expect((await ben.get(`/rest/api/3/issue/${key}/comment`)).body.comments).toMatchObject([
+      { body: adf('one') },
+      { body: adf('two') },
+    ]);
+  });
+
+  it.each(['2026-02-31', '2026-13-01', '2026-02-29', '2026-2-3', 20_260_203])(
+    'refuses the due date %s, which no calendar has',
+    async (duedate) => {
+      const { status, body } = await ben.put('/rest/api/3/issue/DEMO-4', { fields: { duedate } });
+      expect([status, body.errors]).toEqual([400, { duedate: expect.stringContaining('yyyy-MM-dd') }]);
+    },
+  );
+
+  it('takes the 29th of February in a leap year', async () => {
+    const key = await newIssue({ duedate: '2028-02-29' });
+    expect((await ben.get(`/rest/api/3/issue/${key}?fields=duedate`)).body.fields.duedate).toBe('2028-02-29');
+  });
+
   it('assigns, and unassigns with null', async () => {
     const key = await newIssue();
     const assignee = async () => (await ben.get(`/rest/api/3/issue/${key}?fields=assignee`)).body.fields.assignee;
@@ -167,6 +204,37 @@ describe('changing an issue', () => {
   ])('refuses the move %j with 400', async (move) => {
     const key = await newIssue();
     expect((await ben.post(`/rest/api/3/issue/${key}/transitions`, move)).status).toBe(400);
+  });
+
+  it.each([{ name: "Won't Do" }, { id: '10001' }])('resolves as the move asks with %j', async (resolution) => {
+    const key = await newIssue();
+    const moved = await ben.post(`/rest/api/3/issue/${key}/transitions`, {
+      transition: { id: '51' },
+      fields: { resolution },
+    });
+    expect(moved.status).toBe(204);
+    const { fields, changelog } = (await ben.get(`/rest/api/3/issue/${key}?expand=changelog`)).body;
+    expect(fields).toMatchObject({ status: { name: 'Done' }, resolution: { name: "Won't Do" } });
+    expect(changelog.histories[0].items[0]).toMatchObject({ field: 'resolution', toString: "Won't Do" });
+  });
+
+  it.each([
+    ['a resolution that there is not', '51', { name: 'Forgotten' }],
+    ['no resolution', '51', null],
+    ['a resolution for a status that is not done', '21', { name: 'Done' }],
+  ])('refuses a move with %s, and writes nothing', async (_, id, resolution) => {
+    const key = await newIssue();
+    const { status, body } = await ben.post(`/rest/api/3/issue/${key}/transitions`, {
+      transition: { id },
+      fields: { resolution },
+      update: { comment: [{ add: { body: adf('moved') } }] },
+    });
+    expect([status, Object.keys(body.errors)]).toEqual([400, ['resolution']]);
+    expect((await ben.get(`/rest/api/3/issue/${key}`)).body.fields).toMatchObject({
+      status: { name: 'To Do' },
+      resolution: null,
+      comment: { total: 0 },
+    });
   });
 
   it('refuses to delete an issue with sub-tasks unless they may go too', async () => {
@@ -215,6 +283,16 @@ describe('what hangs on an issue', () => {
     expect((await ben.post('/rest/api/3/issueLink', { ...link, type: { name: 'Loves' } })).status).toBe(404);
   });
 
+  it('links nothing when the comment that comes with the link is wrong', async () => {
+    const [a, b] = [await newIssue(), await newIssue()];
+    const link = { type: { name: 'Relates' }, inwardIssue: { key: a }, outwardIssue: { key: b } };
+    const shown = async () => (await ben.get(`/rest/api/3/issue/${a}`)).body.fields;
+    expect((await ben.post('/rest/api/3/issueLink', { ...link, comment: { body: 'plain' } })).status).toBe(400);
+    expect(await shown()).toMatchObject({ issuelinks: [], comment: { total: 0 } });
+    expect((await ben.post('/rest/api/3/issueLink', { ...link, comment: { body: adf('see') } })).status).toBe(201);
+    expect(await shown()).toMatchObject({ issuelinks: [{}], comment: { comments: [{ body: adf('see') }] } });
+  });
+
   it('keeps remote links, and replaces one that has the same global id', async () => {
     const path = '/rest/api/3/issue/DEMO-4/remotelink';
     const link = (title: string) => ({ globalId: 'g-1', object: { url: 'https://example.com/x', title } });
@@ -236,6 +314,28 @@ describe('what hangs on an issue', () => {
       worklog: { total: 1 },
     });
     expect((await ben.post(`/rest/api/3/issue/${key}/worklog`, { timeSpent: 'ages' })).status).toBe(400);
+  });
+
+  it.each([
+    ['2026-03-04T10:30:00.000+0000', '2026-03-04T10:30:00.000+0000'],
+    ['2026-03-04T10:30:00.000+0530', '2026-03-04T05:00:00.000+0000'],
+    ['2026-03-04T10:30:00.000-08:00', '2026-03-04T18:30:00.000+0000'],
+    ['2026-03-04T10:30:00Z', '2026-03-04T10:30:00.000+0000'],
+  ])('logs work that was started at %s', async (started, shown) => {
+    const { status, body } = await ben.post('/rest/api/3/issue/DEMO-4/worklog', { timeSpent: '1h', started });
+    expect([status, body.started]).toEqual([201, shown]);
+  });
+
+  it.each([
+    '2026-03-04T10:30:00.000',
+    '2026-03-04',
+    '2026-02-31T10:30:00.000+0000',
+    '2026-03-04T25:30:00.000+0000',
+    'yesterday',
+    1_772_620_200_000,
+  ])('refuses work that was started at %s, which is no moment', async (started) => {
+    const { status } = await ben.post('/rest/api/3/issue/DEMO-4/worklog', { timeSpent: '1h', started });
+    expect(status).toBe(400);
   });
 
   it('adds and removes watchers', async () => {

@@ -46,6 +46,11 @@ describe('the demo site survives', () => {
     expect((await ben.get('/rest/api/3/myself')).status).toBe(200);
   });
 
+  it('a list of watchers that is a list of lists, and so on', async () => {
+    const answer = await ben.post('/rest/api/3/issue/DEMO-2/watchers', `${'['.repeat(20_000)}${']'.repeat(20_000)}`);
+    expect(answer.status).toBe(400);
+  });
+
   it('a document nested deeper than any writer could go', async () => {
     const deep = `${'{"type":"blockquote","content":['.repeat(2_000)}${']}'.repeat(2_000)}`;
     const { status } = await ben.post(
@@ -53,6 +58,29 @@ describe('the demo site survives', () => {
       `{"body":{"type":"doc","version":1,"content":[${deep}]}}`,
     );
     expect(status).toBe(400);
+  });
+
+  it.each([
+    ['attributes of a node', '{"type":"panel","attrs":DEEP,"content":[]}'],
+    ['marks', '{"type":"paragraph","content":[{"type":"text","text":"x","marks":[{"type":"link","attrs":DEEP}]}]}'],
+    ['a type of a mark', '{"type":"paragraph","content":[{"type":"text","text":"x","marks":[{"type":DEEP}]}]}'],
+    ['members that no node has', '{"type":"rule","more":DEEP}'],
+  ])('a document with %s nested too deep to be written out again', async (_, node) => {
+    const deep = `${'{"a":['.repeat(10_000)}${']}'.repeat(10_000)}`;
+    const { status } = await ben.post(
+      '/rest/api/3/issue/DEMO-2/comment',
+      `{"body":{"type":"doc","version":1,"content":[${node.replace('DEEP', deep)}]}}`,
+    );
+    expect(status).toBe(400);
+    expect((await ben.get('/rest/api/3/issue/DEMO-2')).status).toBe(200);
+  });
+
+  it('a document whose attributes are no texts and numbers, also when it is shown as HTML', async () => {
+    const odd = { toString: null, valueOf: null };
+    const text = { type: 'text', text: 'x', marks: [{ type: 'link', attrs: { href: odd } }] };
+    const body = { type: 'doc', version: 1, content: [{ type: 'heading', attrs: { level: odd }, content: [text] }] };
+    expect((await ben.post('/rest/api/3/issue/DEMO-2/comment', { body })).status).toBe(201);
+    expect((await ben.get('/rest/api/3/issue/DEMO-2?expand=renderedFields')).status).toBe(200);
   });
 
   it('a body of another type', async () => {
@@ -135,7 +163,9 @@ describe('every endpoint', () => {
 describe('startDemoSite', () => {
   it('listens on loopback only, at a port of its own, and gives it back', async () => {
     const [one, two] = await Promise.all([startDemoSite(), startDemoSite()]);
-    expect(one.url).toMatch(/^http:\/\/127\.0\.0\.1:\d+$/);
+    // All of 127.0.0.0/8 is this machine on Linux, so a server on every interface would answer at 127.0.0.2 as well.
+    await expect(fetch(one.url.replace('127.0.0.1', '127.0.0.2'))).rejects.toThrow();
+    expect((await fetch(one.url)).status).toBe(401);
     expect(one.url).not.toBe(two.url);
     expect(one.environment).toMatchObject({
       JIRA_URL: one.url,

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoSite, startDemoSite } from '../../src/demo-site/index.ts';
-import { SiteClient, storage } from './site-client.ts';
+import { SiteClient, storage, tokens } from './site-client.ts';
 
 let site: DemoSite;
 let ben: SiteClient;
@@ -218,6 +218,39 @@ describe('pages', () => {
     expect(titles).toEqual(['Checkout on a phone', 'Timetable search', 'Delay notifications']);
     const ids = (await ben.get(`${pages}/163843/ancestors`)).body.results.map(({ id }: { id: string }) => id);
     expect(ids).toEqual(['163841', '163842']);
+  });
+});
+
+describe('deleting a page', () => {
+  let elsewhere: DemoSite;
+  beforeAll(async () => {
+    elsewhere = await startDemoSite();
+  });
+  afterAll(() => elsewhere.close());
+
+  it('moves up the drafts that were below it', async () => {
+    const own = await newPage('Port');
+    const draft = { spaceId: '65537', status: 'draft', title: 'Starboard', parentId: own, body: storage('<p/>') };
+    const { id } = (await ben.post(pages, draft)).body;
+    expect((await ben.delete(`${pages}/${own}`)).status).toBe(204);
+    expect((await ben.get(`${pages}/${id}`)).body).toMatchObject({ status: 'draft', parentId: '163841' });
+  });
+
+  it('moves up the pages below it that are hidden from who deletes it', async () => {
+    const [client, ana] = [new SiteClient(elsewhere), new SiteClient(elsewhere, ...tokens.ana)];
+    const hidden = async () => (await ana.get(`${pages}/163862`)).body;
+    expect(await hidden()).toMatchObject({ title: 'Hiring plan', parentId: '163854' });
+    expect((await client.delete(`${pages}/163854`)).status).toBe(204);
+    expect(await hidden()).toMatchObject({ parentId: null });
+    expect((await ana.get(`${pages}/163862/ancestors`)).body.results).toEqual([]);
+    expect((await client.get(`${pages}/163862`)).status).toBe(404);
+  });
+
+  it('leaves a space without a home page, where new pages are made at the root', async () => {
+    const client = new SiteClient(elsewhere);
+    await client.delete(`${pages}/163854`);
+    const { status, body } = await client.post(pages, { spaceId: '65538', title: 'Homeless', body: storage('<p/>') });
+    expect([status, body.parentId]).toEqual([200, null]);
   });
 });
 

@@ -18,8 +18,11 @@ export class ConfluenceContent {
     this.#pages.set(page.id, page);
   }
 
-  removePage(page: Page): void {
-    this.#pages.delete(page.id);
+  /** Moves a page to the trash, or out of it for good. All that was below it, hidden or draft, moves up a step. */
+  removePage(page: Page, { purge }: { readonly purge: boolean }): void {
+    for (const one of this.#pages.values()) if (one.parent === page) one.parent = page.parent;
+    page.status = 'trashed';
+    if (purge) this.#pages.delete(page.id);
   }
 
   /** The label of a name: one and the same on every page. */
@@ -39,11 +42,16 @@ export class ConfluenceContent {
   }
 
   /** The page, or the 404 that a missing and a hidden one get alike; so does one in the trash, unless asked for. */
-  page(id: string, user: User, { trashed = false } = {}): Page {
-    const page = this.#pages.get(numericId(id));
-    const there = page !== undefined && sees(user, page) && (trashed || page.status !== 'trashed');
-    if (!there) throw new Refusal(404, 'Not Found');
+  page(id: string, user: User, options: { readonly trashed?: boolean } = {}): Page {
+    const page = this.findPage(numericId(id), user, options);
+    if (page === undefined) throw new Refusal(404, 'Not Found');
     return page;
+  }
+
+  findPage(id: string, user: User, { trashed = false } = {}): Page | undefined {
+    const page = this.#pages.get(id);
+    const there = page !== undefined && sees(user, page) && (trashed || page.status !== 'trashed');
+    return there ? page : undefined;
   }
 
   space(id: string): Space {

@@ -111,7 +111,7 @@ function parentIn(request: SiteRequest, site: Site, space: Space, id: unknown): 
   return parent;
 }
 
-/** A page without a parent goes below the space's home page, unless it is asked for at the root. */
+/** A page without a parent goes below the space's home page, unless it is asked for at the root or there is none. */
 function homepage(request: SiteRequest, site: Site, space: Space): Page | null {
-  return request.flag('root-level') ? null : site.confluence.page(space.homepageId, request.user);
+  return request.flag('root-level') ? null : (site.confluence.findPage(space.homepageId, request.user) ?? null);
 }

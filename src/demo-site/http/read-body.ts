@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { Refusal } from './refusal.ts';
 
+/** Deeper bodies are refused, so that none can exhaust the stack when it is read or written out. */
+const maxDepth = 100;
+
 /** Reads a JSON body of at most `maxBytes`. Resolves to `undefined` where none was sent. */
 export async function readBody(incoming: IncomingMessage, maxBytes: number): Promise<unknown> {
   const chunks: Buffer[] = [];
@@ -17,9 +20,21 @@ export async function readBody(incoming: IncomingMessage, maxBytes: number): Pro
   if (!/^application\/(?:[\w.+-]+\+)?json\b/i.test(type)) {
     throw new Refusal(415, 'Unsupported Media Type: send the body as application/json.');
   }
+  const body = parse(Buffer.concat(chunks).toString('utf8'));
+  if (!isShallow(body, maxDepth)) throw new Refusal(400, 'Invalid request payload. The body is nested too deeply.');
+  return body;
+}
+
+function parse(text: string): unknown {
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8')) as unknown;
+    return JSON.parse(text) as unknown;
   } catch {
     throw new Refusal(400, 'Invalid request payload. The body is not well-formed JSON.');
   }
+}
+
+/** Whether lists and objects are inside each other at most `levels` deep, whatever member they are in. */
+function isShallow(value: unknown, levels: number): boolean {
+  if (typeof value !== 'object' || value === null) return true;
+  return levels > 0 && Object.values(value).every((inner) => isShallow(inner, levels - 1));
 }

@@ -40,7 +40,10 @@ function nodeHtml(node: JsonObject): string {
   if (type === 'hardBreak') return '<br/>';
   if (type === 'rule') return '<hr/>';
   const inner = children(node).map(nodeHtml).join('') || escaped(textAt(attrs, 'text') ?? textAt(attrs, 'url') ?? '');
-  if (type === 'heading') return `<h${Number(attrs['level'])}>${inner}</h${Number(attrs['level'])}>`;
+  if (type === 'heading') {
+    const level = typeof attrs['level'] === 'number' ? attrs['level'] : 1;
+    return `<h${level}>${inner}</h${level}>`;
+  }
   const tag = tags[type];
   return tag === undefined ? inner : `<${tag}>${inner}</${tag}>`;
 }
@@ -58,7 +61,7 @@ function markedHtml(node: JsonObject): string {
         case 'code':
           return `<tt>${inner}</tt>`;
         case 'link':
-          return `<a href="${escaped(String(attrs['href']))}">${inner}</a>`;
+          return `<a href="${escaped(textAt(attrs, 'href') ?? '')}">${inner}</a>`;
         default:
           return inner;
       }

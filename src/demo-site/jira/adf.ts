@@ -1,11 +1,8 @@
-import { isJsonObject, type JsonObject } from '../json.ts';
+import { isJsonObject, type JsonObject, textAt } from '../json.ts';
 import { wordSet } from '../word-set.ts';
 
 /** A document in the Atlassian Document Format. */
 export type AdfDocument = JsonObject & { readonly type: 'doc'; readonly version: 1 };
-
-/** Deeper documents are refused, so that none can exhaust the stack when it is written out. */
-const maxDepth = 40;
 
 /** Nodes that hold others, and nodes that don't; from Atlassian's ADF JSON schema. */
 const containers = wordSet(`
@@ -27,21 +24,21 @@ const marks = wordSet(`
 export function isAdfDocument(value: unknown): value is AdfDocument {
   if (!isJsonObject(value) || value['type'] !== 'doc' || value['version'] !== 1) return false;
   const { content } = value;
-  return Array.isArray(content) && content.every((node) => isNode(node, 1));
+  return Array.isArray(content) && content.every(isNode);
 }
 
-function isNode(node: unknown, depth: number): boolean {
-  if (!isJsonObject(node) || depth > maxDepth) return false;
+function isNode(node: unknown): boolean {
+  if (!isJsonObject(node)) return false;
   const { type, attrs, content } = node;
   if (typeof type !== 'string' || (attrs !== undefined && !isJsonObject(attrs))) return false;
   if (!containers.has(type) && !leaves.has(type)) return false;
   if (type === 'text' && (typeof node['text'] !== 'string' || node['text'] === '')) return false;
   if (!areMarks(node['marks'])) return false;
   if (content === undefined) return true;
-  return containers.has(type) && Array.isArray(content) && content.every((child) => isNode(child, depth + 1));
+  return containers.has(type) && Array.isArray(content) && content.every(isNode);
 }
 
 function areMarks(value: unknown): boolean {
   if (value === undefined) return true;
-  return Array.isArray(value) && value.every((mark) => isJsonObject(mark) && marks.has(String(mark['type'])));
+  return Array.isArray(value) && value.every((mark) => marks.has(textAt(mark, 'type') ?? ''));
 }

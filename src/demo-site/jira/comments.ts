@@ -5,13 +5,13 @@ import type { Site } from '../site.ts';
 import { type AdfDocument, isAdfDocument } from './adf.ts';
 import type { Comment, Issue } from './records.ts';
 
-/** Adds what a `{body}` says as a comment; a body that is no document is refused, as a plain string is. */
-export function addComment(body: unknown, issue: Issue, site: Site, author: User): Comment {
+/** Adds a comment. What it says was checked by `commentBody` before, so that a refused request adds nothing. */
+export function addComment(body: AdfDocument, issue: Issue, site: Site, author: User): Comment {
   const now = Date.now();
   const comment: Comment = {
     id: site.jira.ids.comment.next(),
     author,
-    body: commentBody(body),
+    body,
     updateAuthor: author,
     created: now,
     updated: now,
@@ -21,7 +21,7 @@ export function addComment(body: unknown, issue: Issue, site: Site, author: User
   return comment;
 }
 
-/** The document inside a comment's JSON. */
+/** The document inside a comment's JSON `{body}`; one that is no document is refused, as a plain string is. */
 export function commentBody(json: unknown): AdfDocument {
   if (!isJsonObject(json))
     throw new Refusal(400, 'Invalid request payload. Refer to the REST API documentation and try again.');

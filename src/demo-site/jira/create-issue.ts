@@ -2,7 +2,7 @@ import { fieldRefusal } from '../http/refusal.ts';
 import { isJsonObject, type JsonObject, textAt } from '../json.ts';
 import type { User } from '../people.ts';
 import type { Site } from '../site.ts';
-import { chosen, FieldProblem } from './field-edits.ts';
+import { chosen, inField } from './field-edits.ts';
 import type { Issue, IssueType, Project } from './records.ts';
 import { applyFields } from './write-issue.ts';
 
@@ -11,7 +11,7 @@ export function createIssue(fields: JsonObject, update: JsonObject, site: Site, 
   const { project: projectRef, issuetype, ...others } = fields;
   const project = site.jira.findProject(textAt(projectRef, 'key') ?? textAt(projectRef, 'id') ?? '', user);
   if (project === undefined) throw fieldRefusal({ project: 'Specify a valid project ID or key' });
-  const type = issueTypeOf(issuetype, project);
+  const type = inField('issuetype', () => chosen(issuetype, project.issueTypes, 'Specify a valid issue type'));
   const needed: JsonObject = { summary: undefined, ...others };
   if (type.subtask && !isJsonObject(needed['parent'])) {
     throw fieldRefusal({ parent: 'Issue type is a sub-task but parent issue key or id not specified.' });
@@ -22,15 +22,6 @@ export function createIssue(fields: JsonObject, update: JsonObject, site: Site, 
   const complete = { ...issue, id: site.jira.ids.issue.next(), number, key: `${project.key}-${number}` };
   site.jira.addIssue(complete);
   return complete;
-}
-
-function issueTypeOf(value: unknown, project: Project): IssueType {
-  try {
-    return chosen(value, project.issueTypes, 'Specify a valid issue type');
-  } catch (error) {
-    if (error instanceof FieldProblem) throw fieldRefusal({ issuetype: error.message });
-    throw error;
-  }
 }
 
 function blankIssue(site: Site, project: Project, type: IssueType, reporter: User): Issue {

@@ -1,8 +1,10 @@
+import { fieldRefusal } from '../http/refusal.ts';
 import { isJsonObject, textAt } from '../json.ts';
 import type { User } from '../people.ts';
 import type { Site } from '../site.ts';
 import { isAdfDocument } from './adf.ts';
 import { adfText } from './adf-text.ts';
+import { isDay } from './jira-date.ts';
 import type { Change, Issue, Named } from './records.ts';
 
 /** A checked new value: what it does to the issue, and the line it leaves in the changelog. */
@@ -13,6 +15,16 @@ export interface FieldEdit {
 
 /** Thrown by a field that can't take a value; becomes `errors[field]`. */
 export class FieldProblem extends Error {}
+
+/** What `make` gives; its problem becomes a refusal that names the field. */
+export function inField<T>(field: string, make: () => T): T {
+  try {
+    return make();
+  } catch (error) {
+    if (error instanceof FieldProblem) throw fieldRefusal({ [field]: error.message });
+    throw error;
+  }
+}
 
 type Editor = (value: unknown, issue: Issue, site: Site, user: User) => FieldEdit;
 
@@ -107,10 +119,7 @@ const editors: Readonly<Record<string, Editor>> = {
     );
   },
   duedate: (value, issue) => {
-    const valid =
-      value === null ||
-      (typeof value === 'string' && /^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value)));
-    if (!valid) throw problem('Error parsing date string: expected yyyy-MM-dd');
+    if (value !== null && !isDay(value)) throw problem('Error parsing date string: expected yyyy-MM-dd');
     return edit('duedate', 'duedate', side(issue.dueDate), side(value), () => {
       issue.dueDate = value;
     });
@@ -187,6 +196,9 @@ function parentOf(value: unknown, issue: Issue, site: Site, user: User): Issue |
   if (parent === undefined) throw problem('Could not find issue by id or key.');
   if (parent.type.hierarchyLevel !== issue.type.hierarchyLevel + 1) {
     throw problem('Given parent work item does not belong to appropriate hierarchy.');
+  }
+  if (issue.type.subtask && parent.project !== issue.project) {
+    throw problem('Sub-task must belong to the project of its parent.');
   }
   return parent;
 }

@@ -133,7 +133,7 @@ export const issueFields: readonly IssueField[] = [
     id: 'issuelinks',
     name: 'Linked Issues',
     schema: system('array', 'issuelinks', 'issuelinks'),
-    show: (issue, site) => site.jira.linksOf(issue).map((link) => linkView(link, issue, site)),
+    show: (issue, site, user) => site.jira.linksOf(issue, user).map((link) => linkView(link, issue, site)),
   },
   {
     id: 'watches',

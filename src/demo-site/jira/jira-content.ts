@@ -44,10 +44,6 @@ export class JiraContent {
     this.setup = setup;
   }
 
-  get links(): readonly IssueLink[] {
-    return this.#links;
-  }
-
   addLink(link: IssueLink): void {
     this.#links = [...this.#links, link];
   }
@@ -56,9 +52,14 @@ export class JiraContent {
     this.#links = this.#links.filter((one) => one !== link);
   }
 
-  /** Links that touch an issue. */
-  linksOf(issue: Issue): readonly IssueLink[] {
-    return this.#links.filter((link) => link.inward === issue || link.outward === issue);
+  /** Every link that the user may see, which takes both of its issues: it tells of each to who looks at the other. */
+  linksFor(user: User): readonly IssueLink[] {
+    return this.#links.filter(({ inward, outward }) => sees(user, inward.project) && sees(user, outward.project));
+  }
+
+  /** Those of them that touch an issue. */
+  linksOf(issue: Issue, user: User): readonly IssueLink[] {
+    return this.linksFor(user).filter((link) => link.inward === issue || link.outward === issue);
   }
 
   addIssue(issue: Issue): void {

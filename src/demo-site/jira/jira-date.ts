@@ -7,3 +7,20 @@ export function jiraDate(moment: number): string {
 export function day(moment: number): string {
   return new Date(moment).toISOString().slice(0, 10);
 }
+
+/** Whether a value is a calendar day that there is: not the 31st of February. */
+export function isDay(value: unknown): value is string {
+  if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;
+  const moment = Date.parse(value);
+  return !Number.isNaN(moment) && day(moment) === value;
+}
+
+/** Reads a moment as Jira writes it; `undefined` where it is none, and where it lacks its offset from UTC. */
+export function momentOf(value: unknown): number | undefined {
+  if (typeof value !== 'string') return undefined;
+  const [, date, time, sign, hours, minutes] =
+    /^([\d-]{10})T(\d{2}:\d{2}:\d{2}(?:\.\d{1,3})?)(?:Z|([+-])(\d{2}):?(\d{2}))$/.exec(value) ?? [];
+  if (!isDay(date)) return undefined;
+  const moment = Date.parse(`${date}T${time}${sign === undefined ? 'Z' : `${sign}${hours}:${minutes}`}`);
+  return Number.isNaN(moment) ? undefined : moment;
+}

@@ -2,9 +2,10 @@ import { fieldRefusal, Refusal } from '../http/refusal.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { User } from '../people.ts';
 import type { Site } from '../site.ts';
-import { addComment } from './comments.ts';
+import type { AdfDocument } from './adf.ts';
+import { addComment, commentBody } from './comments.ts';
 import { type FieldEdit, FieldProblem, fieldEdit } from './field-edits.ts';
-import type { Change, Issue, Transition } from './records.ts';
+import type { Change, Issue, Resolution, Transition } from './records.ts';
 
 const bodyKeys = new Set(['fields', 'update', 'transition', 'historyMetadata', 'properties']);
 
@@ -49,11 +50,12 @@ export function applyFields(
     attempt(field, () => edits.push(fieldEdit(field, updated(field, operations, issue), issue, site, user)));
   }
   if (Object.keys(errors).length > 0) throw fieldRefusal(errors);
-  if (comment !== undefined) addComments(comment, issue, site, user);
+  const comments = comment === undefined ? [] : commentsIn(comment);
   const changes = edits
     .map(({ change }) => change)
     .filter(({ from, to, fromText, toText }) => from !== to || fromText !== toText);
   for (const edit of edits) edit.apply();
+  for (const body of comments) addComment(body, issue, site, user);
   return changes;
 }
 
@@ -64,8 +66,14 @@ export function record(issue: Issue, changes: readonly Change[], site: Site, aut
   if (changes.length > 0) issue.history.push({ id: site.jira.ids.history.next(), author, created: now, changes });
 }
 
-/** Moves an issue along a transition; a status of the category "done" resolves it. */
-export function moveIssue(issue: Issue, { to }: Transition, site: Site, user: User): readonly Change[] {
+/** Moves an issue along a transition, which leaves it with the resolution that `resolutionAfter` gives. */
+export function moveIssue(
+  issue: Issue,
+  { to }: Transition,
+  resolution: Resolution | null,
+  site: Site,
+  user: User,
+): readonly Change[] {
   const line = (field: string, from: Named | null, next: Named | null): Change => ({
     field,
     fieldId: field,
@@ -76,7 +84,6 @@ export function moveIssue(issue: Issue, { to }: Transition, site: Site, user: Us
     toText: next?.name ?? null,
   });
   const changes = [line('status', issue.status, to)];
-  const resolution = to.category.key === 'done' ? (site.jira.setup.resolutions[0] ?? null) : null;
   if (resolution !== issue.resolution) changes.unshift(line('resolution', issue.resolution, resolution));
   const now = Date.now();
   issue.resolved = resolution === null ? null : (issue.resolved ?? now);
@@ -114,7 +121,7 @@ function same(held: unknown, other: unknown): boolean {
   return held['id'] === other['id'] || held['name'] === other['name'];
 }
 
-function addComments(operations: unknown, issue: Issue, site: Site, user: User): void {
-  const added = Array.isArray(operations) ? operations.map((one) => (isJsonObject(one) ? one['add'] : undefined)) : [];
-  for (const body of added) addComment(body, issue, site, user);
+function commentsIn(operations: unknown): readonly AdfDocument[] {
+  if (!Array.isArray(operations)) throw fieldRefusal({ comment: 'data was not an array of operations' });
+  return operations.map((one) => commentBody(isJsonObject(one) ? one['add'] : undefined));
 }

@@ -63,9 +63,7 @@ export const pageEndpoints: readonly Route[] = [
     const page = site.confluence.page(request.param('id'), request.user, { trashed: purge });
     requireEditor(request.user, page);
     if (purge && page.status !== 'trashed') throw new Refusal(400, 'Only a page in the trash can be purged.');
-    for (const child of site.confluence.childrenOf(page, request.user)) child.parent = page.parent;
-    if (purge) site.confluence.removePage(page);
-    page.status = 'trashed';
+    site.confluence.removePage(page, { purge });
     return noContent();
   }),
   ...['children', 'direct-children'].map((children) =>

@@ -22,7 +22,7 @@ export const commentEndpoints: readonly Route[] = [
   }),
   route('POST /rest/api/3/issue/:issueIdOrKey/comment', (request, site) => {
     const issue = issueToWrite(request, site);
-    return created(shown(site, issue, addComment(request.body, issue, site, request.user)));
+    return created(shown(site, issue, addComment(commentBody(request.body), issue, site, request.user)));
   }),
   route('GET /rest/api/3/issue/:issueIdOrKey/comment/:id', (request, site) => {
     const issue = issueOf(request, site);

@@ -9,6 +9,7 @@ import { createIssue } from '../create-issue.ts';
 import { issueView, selectedFields } from '../issue-view.ts';
 import { requireWriter } from '../jira-content.ts';
 import type { Issue } from '../records.ts';
+import { resolutionAfter } from '../resolution-after.ts';
 import { Views } from '../views.ts';
 import { applyFields, issueBody, moveIssue, record } from '../write-issue.ts';
 
@@ -81,10 +82,11 @@ export const issueEndpoints: readonly Route[] = [
         'It seems that you have tried to perform an illegal workflow operation: the transition is not valid for this issue.',
       );
     }
-    const { resolution: _, ...others } = fields;
+    const { resolution: asked, ...others } = fields;
+    const resolution = resolutionAfter(step, asked, site);
     const changes = applyFields(others, update, issue, site, request.user);
     if (changes.length > 0) record(issue, changes, site, request.user);
-    moveIssue(issue, step, site, request.user);
+    moveIssue(issue, step, resolution, site, request.user);
     return noContent();
   }),
   route('GET /rest/api/3/issue/:issueIdOrKey/changelog', (request, site) => {

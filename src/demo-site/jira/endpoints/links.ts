@@ -2,7 +2,7 @@ import { fieldRefusal, Refusal } from '../../http/refusal.ts';
 import { created, noContent, ok, type Reply } from '../../http/reply.ts';
 import { type Route, route } from '../../http/route.ts';
 import { isJsonObject, textAt } from '../../json.ts';
-import { addComment } from '../comments.ts';
+import { addComment, commentBody } from '../comments.ts';
 import { requireWriter } from '../jira-content.ts';
 import type { RemoteLink } from '../records.ts';
 import { Views } from '../views.ts';
@@ -31,15 +31,16 @@ export const linkEndpoints: readonly Route[] = [
     const end = (ref: unknown) => site.jira.issue(textAt(ref, 'key') ?? textAt(ref, 'id') ?? '', request.user);
     const [inward, outward] = [end(inwardIssue), end(outwardIssue)];
     if (inward === outward) throw new Refusal(400, 'You cannot link an issue to itself.');
+    const said = comment === undefined ? undefined : commentBody(comment);
     site.jira.addLink({ id: site.jira.ids.link.next(), type: linkType, inward, outward });
-    if (comment !== undefined) addComment(comment, inward, site, request.user);
+    if (said !== undefined) addComment(said, inward, site, request.user);
     inward.updated = Date.now();
     outward.updated = inward.updated;
     return { status: 201 };
   }),
   route('DELETE /rest/api/3/issueLink/:linkId', (request, site) => {
     requireWriter(request.user);
-    const link = site.jira.links.find(({ id }) => id === request.param('linkId'));
+    const link = site.jira.linksFor(request.user).find(({ id }) => id === request.param('linkId'));
     if (link === undefined) throw new Refusal(404, `No issue link with id '${request.param('linkId')}' exists.`);
     site.jira.removeLink(link);
     return noContent();

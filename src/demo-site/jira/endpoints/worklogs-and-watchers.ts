@@ -7,6 +7,7 @@ import { isJsonObject } from '../../json.ts';
 import type { User } from '../../people.ts';
 import type { Site } from '../../site.ts';
 import { isAdfDocument } from '../adf.ts';
+import { momentOf } from '../jira-date.ts';
 import type { Worklog } from '../records.ts';
 import { secondsOf, Views } from '../views.ts';
 import { issueOf, issueToWrite } from './issues.ts';
@@ -65,7 +66,7 @@ function worklogOf(body: unknown, site: Site, author: User): Worklog {
   }
   if (comment !== undefined && !isAdfDocument(comment)) throw fieldRefusal({ comment: 'Comment body is not valid!' });
   const now = Date.now();
-  const moment = typeof started !== 'string' ? now : Date.parse(started.replace(/\+0000$/, 'Z'));
-  if (Number.isNaN(moment)) throw new Refusal(400, 'Invalid started date: expected yyyy-MM-ddTHH:mm:ss.SSS+0000');
+  const moment = started === undefined ? now : momentOf(started);
+  if (moment === undefined) throw new Refusal(400, 'Invalid started date: expected yyyy-MM-ddTHH:mm:ss.SSS+0000');
   return { id: site.jira.ids.worklog.next(), author, comment, created: now, started: moment, seconds };
 }
