@@ -1,4 +1,4 @@
-import { type Block, type Inline, textRun } from './rich-text.ts';
+import { type Block, type Inline, type MacroCall, textRun } from './rich-text.ts';
 
 const newLine: Inline = { type: 'break' };
 
@@ -39,12 +39,14 @@ function blockLine(block: Block): Inline[] {
     case 'quote':
       return blocksInLine(block.blocks);
     case 'macro-block':
-      if (typeof block.body === 'string') return [{ type: 'macro', call: block.call }, newLine, ...linesOf(block.body)];
-      return [
-        { type: 'macro', call: block.call },
-        ...(block.body === undefined ? [] : [newLine, ...blocksInLine(block.body)]),
-      ];
+      return block.body === undefined ? [{ type: 'macro', call: block.call }] : macroLines(block.call, block.body);
   }
+}
+
+/** No macro can be around a part of a line, and without its body it would be another: as of a panel, its title stays. */
+function macroLines({ name, parameters }: MacroCall, body: readonly Block[] | string): Inline[] {
+  const inside = typeof body === 'string' ? linesOf(body) : blocksInLine(body);
+  return [...titleLine(parameters['title'] ?? name), ...inside];
 }
 
 function titleLine(title: string): Inline[] {

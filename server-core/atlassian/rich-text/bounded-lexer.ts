@@ -1,31 +1,49 @@
 import { Lexer, type Token, Tokenizer, type Tokens, type TokensList } from 'marked';
+import { longestBareAddress } from './address-limit.ts';
+import { lexingCost, partsThatCost } from './lexing-cost.ts';
 import { deepestBlock, deepestInline } from './nesting-limit.ts';
 
-/** Delimiters times length of one run of inline Markdown: above this its emphasis and links are not looked for. */
-const MOST_INLINE_WORK = 20_000_000;
-/** One word this long before an `@` is no e-mail address, but the lexer would look for one at each of its letters. */
-const LONGEST_ADDRESS = 1000;
+/** What the inline Markdown of one text may cost (see `lexingCost`), beside runs that cost next to nothing: a second. */
+const MOST_COST = 1_000_000_000;
+/** A run that costs no more is always lexed, so that a long text keeps its formatting to its end. */
+const SMALL_COST = 500_000;
 
 /**
- * The tokens of a Markdown text, GitHub flavoured. The lexer of `marked` calls itself for what is nested and compares
- * every delimiter with those after it, so what nests absurdly deep, or has absurdly many, is left as plain text.
+ * Lexes a Markdown text, GitHub flavoured, and what is found in it, all at the cost of one. The lexer of `marked` calls
+ * itself for what is nested and compares every delimiter with those after it. So what nests absurdly deep is left as
+ * plain text, and a paragraph with absurdly many delimiters is lexed in parts, of which only a line that alone has too
+ * many is left as plain text.
  */
-export function lexMarkdown(markdown: string): Token[] {
-  try {
-    return new BoundedLexer({ gfm: true, tokenizer: new BoundedTokenizer() }).lex(markdown);
-  } catch {
-    return [plainParagraph(markdown)]; // a line of several megabytes is too much for a regular expression of the lexer
+export class MarkdownLexer {
+  readonly #budget: Budget = { left: MOST_COST };
+
+  blocks(markdown: string): Token[] {
+    try {
+      return new BoundedLexer(this.#budget).lex(markdown);
+    } catch {
+      return [plainParagraph(markdown)]; // a line of several megabytes is too much for a regular expression of the lexer
+    }
+  }
+
+  /** The tokens of one run of inline Markdown. */
+  inlines(markdown: string): Token[] {
+    return new BoundedLexer(this.#budget).inlineTokens(markdown);
   }
 }
 
-/** The tokens of one run of inline Markdown. */
-export function lexMarkdownInline(markdown: string): Token[] {
-  return new BoundedLexer({ gfm: true, tokenizer: new BoundedTokenizer() }).inlineTokens(markdown);
+interface Budget {
+  left: number;
 }
 
 class BoundedLexer extends Lexer {
   #blockDepth = 0;
   #inlineDepth = 0;
+  readonly #budget: Budget;
+
+  constructor(budget: Budget) {
+    super({ gfm: true, tokenizer: new BoundedTokenizer() });
+    this.#budget = budget;
+  }
 
   override blockTokens(src: string, tokens?: Token[], lastParagraphClipped?: boolean): Token[];
   override blockTokens(src: string, tokens?: TokensList, lastParagraphClipped?: boolean): TokensList;
@@ -43,16 +61,36 @@ class BoundedLexer extends Lexer {
   }
 
   override inlineTokens(src: string, tokens: Token[] = []): Token[] {
-    if (this.#inlineDepth >= deepestInline || isTooMuchWork(src)) {
-      tokens.push(plainText(src));
-      return tokens;
-    }
+    if (this.#inlineDepth >= deepestInline) tokens.push(plainText(src));
+    else if (this.#inlineDepth > 0 || this.#affords(src)) this.#lexInline(src, tokens);
+    else for (const part of partsThatCost(SMALL_COST, src)) this.#lexPart(part, tokens);
+    return tokens;
+  }
+
+  #lexInline(src: string, tokens: Token[]): void {
     this.#inlineDepth++;
     try {
-      return super.inlineTokens(src, tokens);
+      super.inlineTokens(src, tokens);
     } finally {
       this.#inlineDepth--;
     }
+  }
+
+  /** A break at the end of a run is none for the lexer. */
+  #lexPart(part: string, tokens: Token[]): void {
+    const [end = ''] = /(?: {2}|\\)?\n$/.exec(part) ?? [];
+    const line = part.slice(0, part.length - end.length);
+    if (this.#affords(line)) this.#lexInline(line, tokens);
+    else tokens.push(plainText(line));
+    if (end !== '') tokens.push(end === '\n' ? plainText(end) : { type: 'br', raw: end });
+  }
+
+  /** What a run costs counts for the whole; what is inside of it is part of that. */
+  #affords(src: string): boolean {
+    const cost = lexingCost(src);
+    if (cost > SMALL_COST && cost > this.#budget.left) return false;
+    if (cost > SMALL_COST) this.#budget.left -= cost;
+    return true;
   }
 }
 
@@ -62,6 +100,11 @@ const MOST_LAZY_LINES = 200;
 class BoundedTokenizer extends Tokenizer {
   override blockquote(src: string): Tokens.Blockquote | undefined {
     return super.blockquote(/^ {0,3}>/.test(src) ? untilTooLazy(src) : src);
+  }
+
+  override url(src: string): Tokens.Link | undefined {
+    const [address = ''] = /^[^\s<]*/.exec(src.slice(0, longestBareAddress + 1)) ?? [];
+    return address.length > longestBareAddress ? undefined : super.url(src);
   }
 
   /** No table that is nearly all padding: the lexer gives each row as many cells as the header has. */
@@ -81,13 +124,6 @@ function untilTooLazy(src: string): string {
     if (!/^ {0,3}>/.test(line) && ++lazy > MOST_LAZY_LINES) return src.slice(0, at);
   }
   return src;
-}
-
-function isTooMuchWork(src: string): boolean {
-  if (src.length < LONGEST_ADDRESS) return false;
-  const delimiters = src.match(/[*_~[\]`<]/g)?.length ?? 0;
-  if (delimiters * src.length > MOST_INLINE_WORK) return true;
-  return src.includes('@') && src.split(/[^\w.!#$%&'*+/=?{|}~-]+/).some((word) => word.length > LONGEST_ADDRESS);
 }
 
 function plainText(text: string): Tokens.Text {

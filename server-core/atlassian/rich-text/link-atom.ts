@@ -54,9 +54,9 @@ export function linkAtomSpelling(atom: LinkAtom): { readonly label: string; read
   }
 }
 
-/** What a reader sees of a macro without a body: the issue or the query that the Jira macro shows, or the macro's name. */
+/** What a reader sees of a macro without a body: the issue or the query that the Jira macro shows, its title or its name. */
 function macroLabel({ name, parameters }: MacroCall): string {
-  return parameters['key'] ?? parameters['jqlQuery'] ?? name;
+  return parameters['key'] ?? parameters['jqlQuery'] ?? parameters['title'] ?? name;
 }
 
 /** `toc?maxLevel=3&style=none` */

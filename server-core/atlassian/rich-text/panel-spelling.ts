@@ -11,6 +11,9 @@ import type { PanelKind } from './rich-text.ts';
  * | `> [!MACRO] excerpt?hidden=true` | a macro around the blocks that follow |
  * | `> [!TEXT-MACRO] plantuml` and a code block | a macro around plain text |
  *
+ * Macros that have a spelling of their own, such as panels and code, are spelled as macros too where they are given more
+ * than it can say: `> [!MACRO] info?icon=false`, `> [!TEXT-MACRO] code?language=ts&title=a.ts`.
+ *
  * An expand is spelled as HTML's `<details>` with its `<summary>` as title, each tag on a line of its own.
  */
 export type Alert =

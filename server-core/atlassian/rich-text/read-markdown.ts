@@ -1,5 +1,5 @@
 import type { MarkedToken, Token, Tokens } from 'marked';
-import { lexMarkdown, lexMarkdownInline } from './bounded-lexer.ts';
+import { MarkdownLexer } from './bounded-lexer.ts';
 import { cleanMarkdownSource } from './markdown-source.ts';
 import { deepestBlock } from './nesting-limit.ts';
 import { expandTag } from './panel-spelling.ts';
@@ -11,27 +11,35 @@ import { tidyInlines } from './tidy-inlines.ts';
 
 /** Reads Markdown (CommonMark and GitHub's tables, task lists, strikethrough, autolinks and alerts). */
 export function readMarkdown(markdown: string): Block[] {
-  return readBlocks(lexMarkdown(cleanMarkdownSource(markdown)), 0);
+  const lexer = new MarkdownLexer();
+  return readBlocks(lexer.blocks(cleanMarkdownSource(markdown)), { lexer, depth: 0 });
+}
+
+/** How deep in expands some tokens are, and what lexes the Markdown in their HTML. */
+interface Place {
+  readonly lexer: MarkdownLexer;
+  readonly depth: number;
 }
 
 /** What stands between the two tags of an expand belongs to it, so tokens are read in their order. */
-function readBlocks(tokens: readonly Token[], depth: number): Block[] {
-  const ends = depth < deepestBlock ? endsOfExpands(tokens) : new Map<number, number>();
+function readBlocks(tokens: readonly Token[], place: Place): Block[] {
+  const ends = place.depth < deepestBlock ? endsOfExpands(tokens) : new Map<number, number>();
   const out: Block[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const token = tokens[at];
     const end = ends.get(at);
     if (end !== undefined) {
-      out.push(readExpand(tokens.slice(at, end + 1), depth + 1));
+      out.push(readExpand(tokens.slice(at, end + 1), { ...place, depth: place.depth + 1 }));
       at = end;
     } else if (token !== undefined) {
-      for (const block of readBlock(token as MarkedToken, (inner) => readBlocks(inner, depth))) out.push(block);
+      for (const block of readBlock(token as MarkedToken, (inner) => readBlocks(inner, place), place.lexer))
+        out.push(block);
     }
   }
   return out;
 }
 
-function readBlock(token: MarkedToken, readInner: ReadBlocks): Block[] {
+function readBlock(token: MarkedToken, readInner: ReadBlocks, lexer: MarkdownLexer): Block[] {
   switch (token.type) {
     case 'paragraph':
       return paragraphOf(token.tokens);
@@ -50,7 +58,7 @@ function readBlock(token: MarkedToken, readInner: ReadBlocks): Block[] {
     case 'table':
       return readTable(token);
     case 'html':
-      return readHtml(token.raw);
+      return readHtml(token.raw, lexer);
     default:
       return [];
   }
@@ -61,8 +69,8 @@ function paragraphOf(tokens: readonly Token[]): Block[] {
 }
 
 /** HTML is text; but a line that begins with `<br>` is HTML for the lexer, and a line break for who wrote it. */
-function readHtml(html: string): Block[] {
-  return /^\s*<br\s*\/?>/i.test(html) ? paragraphOf(lexMarkdownInline(html)) : nonEmpty(tidyInlines([textRun(html)]));
+function readHtml(html: string, lexer: MarkdownLexer): Block[] {
+  return /^\s*<br\s*\/?>/i.test(html) ? paragraphOf(lexer.inlines(html)) : nonEmpty(tidyInlines([textRun(html)]));
 }
 
 function nonEmpty(inlines: ReturnType<typeof tidyInlines>): Block[] {
@@ -92,12 +100,12 @@ function endsOfExpands(tokens: readonly Token[]): Map<number, number> {
   return ends;
 }
 
-function readExpand(tokens: readonly Token[], depth: number): Block {
+function readExpand(tokens: readonly Token[], place: Place): Block {
   const tag = expandTag(tokens[0]?.raw ?? '');
-  const first = tag?.inside === undefined || tag.inside === '' ? [] : lexMarkdown(tag.inside);
+  const first = tag?.inside === undefined || tag.inside === '' ? [] : place.lexer.blocks(tag.inside);
   return {
     type: 'expand',
     title: tag?.title ?? '',
-    blocks: [...readBlocks(first, depth), ...readBlocks(tokens.slice(1, -1), depth)],
+    blocks: [...readBlocks(first, place), ...readBlocks(tokens.slice(1, -1), place)],
   };
 }

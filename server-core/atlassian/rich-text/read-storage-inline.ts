@@ -1,3 +1,4 @@
+import { withComment } from './comment-marker.ts';
 import { isDay } from './link-atom.ts';
 import { linkTargetHref } from './link-target.ts';
 import { withMark } from './marks.ts';
@@ -29,6 +30,11 @@ export function readStorageInline(
       return [readEmoji(element, marks)];
     case 'time':
       return readTime(element, marks);
+    case 'ac:inline-comment-marker': {
+      const ref = attribute(element, 'ac:ref');
+      const inside = readLine(element.children, marks);
+      return ref === undefined ? inside : withComment(ref, inside);
+    }
     case 'ri:user':
       return [storageMention(element, '') ?? textRun('@user', marks)];
     case 'ac:structured-macro':

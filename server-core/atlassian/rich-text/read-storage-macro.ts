@@ -1,16 +1,7 @@
 import { linkAtomSpelling } from './link-atom.ts';
 import { linkTargetHref } from './link-target.ts';
 import { storageMention, storageTarget, storageUrl } from './read-storage-links.ts';
-import {
-  type Block,
-  codeLanguage,
-  type Inline,
-  type MacroCall,
-  type PanelKind,
-  paragraph,
-  statusColors,
-  textRun,
-} from './rich-text.ts';
+import { type Block, codeLanguage, type Inline, type MacroCall, type PanelKind, statusColors } from './rich-text.ts';
 import { attribute, elementsOf, firstOf, textIn, type XmlElement, type XmlNode } from './storage-xml.ts';
 
 const panelKindOf: Readonly<Record<string, PanelKind>> = {
@@ -21,21 +12,28 @@ const panelKindOf: Readonly<Record<string, PanelKind>> = {
   panel: 'custom',
 };
 
-/** Macros that are blocks although they may have no body. */
-const blockMacros = new Set(['code', 'noformat', 'expand', ...Object.keys(panelKindOf)]);
+/** The macros that Markdown can say, blocks all, and which of their parameters it can say as well. */
+const sayable = new Map<string, readonly string[]>([
+  ['code', ['language']],
+  ['noformat', []],
+  ['expand', ['title']],
+  ...Object.keys(panelKindOf).map((name) => [name, ['title']] as const),
+]);
 
 /** A macro without a body stands in a line, where it may be alone. */
 export function isInlineMacro(element: XmlElement): boolean {
-  return !blockMacros.has(macroName(element)) && bodyOf(element) === undefined;
+  return !sayable.has(macroName(element)) && bodyOf(element) === undefined;
 }
 
 export function readInlineMacro(element: XmlElement): Inline {
   const call = macroCall(element);
   if (call.name !== 'status') return { type: 'macro', call };
-  const text = (call.parameters['title'] ?? '').trim();
-  const colour = (call.parameters['colour'] ?? '').toLowerCase();
-  const color = statusColors.find((known) => known === colour) ?? 'neutral';
-  return text === '' ? { type: 'macro', call } : { type: 'status', text, color };
+  const { title = '', colour = 'Grey', ...more } = call.parameters;
+  const known = colour.toLowerCase().replace(/^gr[ea]y$/, 'neutral');
+  const color = statusColors.find((one) => one === known);
+  const text = title.trim();
+  const isSayable = text !== '' && color !== undefined && Object.keys(more).length === 0;
+  return isSayable ? { type: 'status', text, color } : { type: 'macro', call };
 }
 
 /** A macro with a body: what Markdown can say is said, every other keeps its name, its parameters and its body. */
@@ -44,19 +42,23 @@ export function readStorageMacro(element: XmlElement, inside: (nodes: readonly X
   const body = bodyOf(element);
   const text = body === undefined ? '' : textIn(body).replace(/\r\n?/g, '\n');
   const blocks = () => (body === undefined ? [] : inside(body.children));
-  const title = (call.parameters['title'] ?? '').replace(/\s+/g, ' ').trim();
-  if (call.name === 'code' || call.name === 'noformat') {
-    const language = codeLanguage(call.parameters['language'] ?? '');
-    return [...titleOf(title), { type: 'code', language, text }];
+  const isCode = call.name === 'code' || call.name === 'noformat';
+  if (!isSayable(call)) {
+    const isText = isCode || body?.name === 'ac:plain-text-body';
+    return [{ type: 'macro-block', call, body: isText ? text : blocks() }];
   }
+  if (isCode) return [{ type: 'code', language: call.parameters['language'] ?? '', text }];
+  const title = (call.parameters['title'] ?? '').replace(/\s+/g, ' ').trim();
   if (call.name === 'expand') return [{ type: 'expand', title, blocks: blocks() }];
-  const kind = Object.hasOwn(panelKindOf, call.name) ? panelKindOf[call.name] : undefined;
-  if (kind !== undefined) return [{ type: 'panel', kind, title, blocks: blocks() }];
-  return [{ type: 'macro-block', call, body: body?.name === 'ac:plain-text-body' ? text : blocks() }];
+  return [{ type: 'panel', kind: panelKindOf[call.name] ?? 'custom', title, blocks: blocks() }];
 }
 
-function titleOf(title: string): Block[] {
-  return title === '' ? [] : [paragraph([textRun(title, [{ type: 'strong' }])])];
+/** Whether Markdown can say a macro with all that it is given, so that nothing is lost when it is written back. */
+function isSayable({ name, parameters }: MacroCall): boolean {
+  const known = sayable.get(name);
+  const given = Object.keys(parameters).filter((key) => parameters[key] !== '');
+  const language = parameters['language'] ?? '';
+  return known !== undefined && given.every((key) => known.includes(key)) && codeLanguage(language) === language;
 }
 
 function bodyOf(element: XmlElement): XmlElement | undefined {

@@ -31,7 +31,7 @@ export function attribute(node: XmlElement, name: string): string | undefined {
 }
 
 /** HTML's elements without content, which old content leaves open: what follows them is beside them. */
-const voids = new Set(['br', 'hr', 'img', 'col', 'input']);
+export const voids: ReadonlySet<string> = new Set(['br', 'hr', 'img', 'col', 'input']);
 
 /** Elements and texts as a parser reports them, put together. */
 export class XmlTree {

@@ -1,5 +1,6 @@
 import type { AdfMark, AdfNode } from './adf-document.ts';
 import { macroAttrs } from './adf-macro.ts';
+import { commentRefOf } from './comment-marker.ts';
 import { decode, parseLinkTarget } from './link-target.ts';
 import { hasCode } from './marks.ts';
 import { type Image, type Inline, type Mark, type TextRun, textRun } from './rich-text.ts';
@@ -45,6 +46,7 @@ function sayableText(run: TextRun): TextRun {
 
 function isOurOwn(href: string): boolean {
   const target = parseLinkTarget(href);
+  if (commentRefOf(href) !== undefined) return true;
   return (target !== undefined && target.type !== 'anchor') || href.startsWith('media:');
 }
 

@@ -1,3 +1,4 @@
+import { longestBareAddress } from './address-limit.ts';
 import { codeFence } from './code-fence.ts';
 import { isEmojiName } from './emoji-spelling.ts';
 import { escapeMarkdown } from './escape-markdown.ts';
@@ -70,7 +71,9 @@ function linkPieces(
 
 function isBareAddress(text: string): boolean {
   return (
-    /^https?:\/\/[a-z\d][a-z\d.-]*[a-z\d](?:[/?#](?:[\w/?=%#.@+~:-]*[a-z\d/=])?)?$/i.test(text) && !/[_~]/.test(text)
+    text.length <= longestBareAddress &&
+    /^https?:\/\/[a-z\d][a-z\d.-]*[a-z\d](?:[/?#](?:[\w/?=%#.@+~:-]*[a-z\d/=])?)?$/i.test(text) &&
+    !/[_~]/.test(text)
   );
 }
 

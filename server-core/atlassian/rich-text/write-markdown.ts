@@ -2,7 +2,7 @@ import { codeFence } from './code-fence.ts';
 import { macroCallSpelling } from './link-atom.ts';
 import { cleanMarkdownSource } from './markdown-source.ts';
 import { closeExpandSpelling, openExpandSpelling, panelWord } from './panel-spelling.ts';
-import { type Block, type Inline, type MacroBlock, textRun } from './rich-text.ts';
+import { type Block, codeLanguage, type Inline, type MacroBlock, type MacroCall, textRun } from './rich-text.ts';
 import { writeMarkdownInlines } from './write-markdown-inlines.ts';
 import { type ListEntry, writeMarkdownList } from './write-markdown-list.ts';
 import { writeMarkdownTable } from './write-markdown-table.ts';
@@ -16,6 +16,7 @@ import { writeMarkdownTable } from './write-markdown-table.ts';
  * | mention, status, date | `[@Ann](accountid:…)`, `[Done](status:green)`, `[2026-05-01](date:2026-05-01)` | `link-atom.ts` |
  * | macro without a body | `[toc](macro:toc?maxLevel=3)` | `link-atom.ts` |
  * | link to a page, a file, … | `[text](page:SPACE/Title)`, `[text](attachment:file.pdf)` | `link-target.ts` |
+ * | text with a comment | `[text](comment:REF)` | `comment-marker.ts` |
  * | picture or file of ADF | `![alt](media:ID/COLLECTION "caption")` | `link-target.ts` |
  * | card | `<https://…>` | `link-atom.ts` |
  * | emoji | `:smile:` | `emoji-spelling.ts` |
@@ -112,9 +113,14 @@ function quoted(body: string): string {
     .join('\n');
 }
 
+/** For who reads it: the parameter is what counts. */
+function languageOf({ parameters }: MacroCall): string {
+  return codeLanguage(parameters['language'] ?? '');
+}
+
 function writeMacro({ call, body }: MacroBlock): string {
   if (body === undefined) return writeMarkdownInlines([{ type: 'macro', call }], 'lines');
   const title = escapedTitle(macroCallSpelling(call));
-  if (typeof body === 'string') return writeAlert('TEXT-MACRO', title, writeFence('', body));
+  if (typeof body === 'string') return writeAlert('TEXT-MACRO', title, writeFence(languageOf(call), body));
   return writeAlert('MACRO', title, writeBlocks(body));
 }

@@ -1,8 +1,11 @@
+import { commentRefOf } from './comment-marker.ts';
 import { type LinkTarget, parseLinkTarget } from './link-target.ts';
 import { xmlElement } from './xml-text.ts';
 
-/** A link around XHTML: `ac:link` to what the site holds, `a` to everywhere else. */
+/** A link around XHTML: `ac:link` to what the site holds, the mark of a comment, `a` to everywhere else. */
 export function writeStorageLink(href: string, title: string | undefined, body: string): string {
+  const ref = commentRefOf(href);
+  if (ref !== undefined) return xmlElement('ac:inline-comment-marker', { 'ac:ref': ref }, body);
   const target = parseLinkTarget(href);
   if (target === undefined) return xmlElement('a', { href, title }, body);
   const anchor = 'anchor' in target ? target.anchor : undefined;

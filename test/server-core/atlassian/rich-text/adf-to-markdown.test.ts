@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { adfToMarkdown } from '../../../../server-core/atlassian/rich-text/adf-to-markdown.ts';
+import { adfToMarkdown } from './adf-to-markdown.ts';
 
 const doc = (...content: unknown[]) => ({ type: 'doc', version: 1, content });
 const p = (...content: unknown[]) => ({ type: 'paragraph', content });
@@ -11,11 +11,10 @@ const text = (value: string, ...marks: string[]) => ({
 const cell = (type: string, ...content: unknown[]) => ({ type, content });
 
 describe('adfToMarkdown', () => {
-  it('gives nothing for nothing, and a text as it is', () => {
+  it('gives nothing for nothing', () => {
     expect(adfToMarkdown(null)).toBe('');
     expect(adfToMarkdown(undefined)).toBe('');
     expect(adfToMarkdown(doc())).toBe('');
-    expect(adfToMarkdown('h1. *wiki*')).toBe('h1. *wiki*');
   });
 
   it('shows mentions, emoji, statuses, dates and cards as Markdown that is read back', () => {
@@ -66,7 +65,7 @@ describe('adfToMarkdown', () => {
   });
 
   it('ends with a line end where a literal \\n would be taken for one', () => {
-    expect(adfToMarkdown(doc(p(text('a`\\nb', 'code'))))).toBe('``a`\\nb``\n');
+    expect(adfToMarkdown(doc(p(text('a`\\n\\nb', 'code'))))).toBe('``a`\\n\\nb``\n');
   });
 
   it('shows line ends inside of text as breaks', () => {

@@ -35,6 +35,7 @@ const href = fc.constantFrom(
   '<a b>',
   'https://x.y/(z)?a=1&b=2',
   '#top',
+  'comment:8a-b',
   'https://x.y/a&amp;lt;b',
   'space:DEV',
   'content:12#a',

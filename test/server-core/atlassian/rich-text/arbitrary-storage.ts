@@ -7,6 +7,8 @@ const markup = `
 <a_href="https://example.com/?a=1&amp;b=2"> </a> <a> <time_datetime="2026-05-01"_/> <ac:emoticon_ac:name="smile"_/>
 <ac:link> <ri:page_ri:content-title="A/B"_/> <ri:user_ri:userkey="8a"_/> <ac:link-body> </ac:link-body> </ac:link>
 <ac:structured-macro_ac:name="info"> <ac:structured-macro_ac:name="code"> <ac:structured-macro_ac:name="odd"> </ac:structured-macro>
+<ac:structured-macro_ac:name="status"> <ac:parameter_ac:name="icon"> <ac:parameter_ac:name="colour">Green</ac:parameter>
+<ac:inline-comment-marker_ac:ref="u:1"> </ac:inline-comment-marker> <br>
 <ac:parameter_ac:name="title"> </ac:parameter> <ac:rich-text-body> </ac:rich-text-body>
 <ac:plain-text-body><![CDATA[ ]]></ac:plain-text-body> <![CDATA[a]]> <!--b--> <?x < > & &nbsp; &ldquo; &#x0;
 <ac:task-list> <ac:task> <ac:task-body> <ac:task-status>complete</ac:task-status> </ac:task> </ac:task-list>

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { adfToMarkdown } from '../../../../server-core/atlassian/rich-text/adf-to-markdown.ts';
 import { toStorage } from '../../../../server-core/atlassian/rich-text/content-format.ts';
 import { markdownToAdf } from '../../../../server-core/atlassian/rich-text/markdown-to-adf.ts';
 import { markdownToStorage } from '../../../../server-core/atlassian/rich-text/markdown-to-storage.ts';
 import { storageToMarkdown } from '../../../../server-core/atlassian/rich-text/storage-to-markdown.ts';
+import { adfToMarkdown } from './adf-to-markdown.ts';
 import { malformation } from './well-formed.ts';
 
 const N = 10_000;
@@ -30,6 +30,12 @@ const bombs: Record<string, string> = {
   'expands in one line': `${'<details>'.repeat(N)}${'</details>'.repeat(N)}`,
   'underlines in underlines': `${'<u>'.repeat(N)}a${'</u>'.repeat(N)}`,
   address: `${'a.'.repeat(N)}@`,
+  'brackets after a web address': `http://a${')'.repeat(20 * N)}`,
+  'stars after nothing': '*1('.repeat(N),
+  'stars in many paragraphs': `${'*1('.repeat(N / 10)}\n\n`.repeat(10),
+  'stars after many breaks': `<br>${'*1('.repeat(N / 10)}\n\n`.repeat(20),
+  'stars in many expands': `<details><summary>a</summary>${'*1('.repeat(N / 10)}</details>\n\n`.repeat(20),
+  'exclamation marks': '!'.repeat(2 * N),
   colons: ':a'.repeat(N),
   entities: '&#1'.repeat(N),
   cdata: '<![CDATA['.repeat(N),
@@ -52,6 +58,22 @@ describe('hostile input', () => {
     quickly(() => storageToMarkdown(storage));
     quickly(() => storageToMarkdown(bomb));
     quickly(() => toStorage(bomb));
+  });
+
+  it('keeps all formatting of a long paragraph of ordinary text', () => {
+    for (const lines of [220, 20_000]) {
+      const text = 'Some **bold** text with [link](http://x) and `code` here.\n'.repeat(lines);
+      const storage = quickly(() => markdownToStorage(text));
+      expect(storage.match(/<strong>bold<\/strong> text with <a href="http:\/\/x">link<\/a> and <code>/g)).toHaveLength(
+        lines,
+      );
+    }
+  });
+
+  it('keeps the formatting around what it leaves as plain text, and the breaks', () => {
+    const storage = quickly(() => markdownToStorage(`**a**\\\n_b_  \n${'*1('.repeat(N)}\n~~c~~`));
+    expect(storage).toMatch(/^<p><strong>a<\/strong><br \/><em>b<\/em><br \/>\*1\(\*1/);
+    expect(storage).toMatch(/ <del>c<\/del><\/p>$/);
   });
 
   it.each([

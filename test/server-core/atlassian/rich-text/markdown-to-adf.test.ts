@@ -172,11 +172,38 @@ describe('markdownToAdf', () => {
     ]);
   });
 
-  it('takes a literal \\n for a line end only where the text has no real one', () => {
-    expect(contentOf('a\\n\\nb')).toEqual([p('a'), p('b')]);
-    expect(contentOf('a\\nb\n\nc')).toEqual([p('a\\nb'), p('c')]);
-    expect(contentOf('`a\\nb`')).toEqual([p(text('a\\nb', 'code'))]);
-    expect(contentOf('C:\\new\\notes')).toEqual([p('C:\\new\\notes')]);
+  it.each([
+    ['a\\n\\nb', 'a\n\nb'],
+    ['a\\r\\n\\r\\nb', 'a\n\nb'],
+    ['Steps:\\n1. Open it\\n2. Close it', 'Steps:\n1. Open it\n2. Close it'],
+    ['# Title\\nText\\n- item\\n- item', '# Title\nText\n- item\n- item'],
+    ['Run\\n```\\nls\\n```', 'Run\n```\nls\n```'],
+    ['|a|b|\\n|-|-|\\n|1|2|', '|a|b|\n|-|-|\n|1|2|'],
+    ['It **works.**\\nOr so it seems', 'It **works.**\nOr so it seems'],
+    ['First.\\n**Second** (see below).\\nThird', 'First.\n**Second** (see below).\nThird'],
+    ['Done.\\n', 'Done.'],
+    ['See C:\\new\\notes and \\\\srv\\news, then:\\n- go', 'See C:\\new\\notes and \\\\srv\\news, then:\n- go'],
+  ])('takes a literal \\n for a line end where only a line end would stand: %s', (escaped, markdown) => {
+    expect(contentOf(escaped)).toEqual(contentOf(markdown));
+  });
+
+  it.each([
+    'Ask CORP\\nsmith about it',
+    'Ask CORP\\nsmith. Then wait!',
+    'UNC \\\\srv\\news',
+    'regex \\d+\\n',
+    'regex \\d.\\n|\\s\\n* and \\n+',
+    'split at \\n\\n, or at "\\n\\n"',
+    'cd .\\news or ..\\nodes',
+    'C:\\new\\notes',
+    'a\\nb',
+  ])('leaves a literal \\n in text that may be about one: %s', (plain) => {
+    expect(contentOf(plain)).toEqual([p(plain.replace('\\\\srv', '\\srv'))]);
+  });
+
+  it('leaves a literal \\n in code, and in a text that has real line ends', () => {
+    expect(contentOf('`a.\\n\\nb`')).toEqual([p(text('a.\\n\\nb', 'code'))]);
+    expect(contentOf('a\\n\\nb\n\nc')).toEqual([p('a\\n\\nb'), p('c')]);
   });
 
   it.skipIf(!hasAdfSchema)('gives valid ADF for whatever nests in whatever', () => {

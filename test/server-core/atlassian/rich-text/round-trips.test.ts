@@ -1,11 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { adfToMarkdown } from '../../../../server-core/atlassian/rich-text/adf-to-markdown.ts';
 import { toStorage } from '../../../../server-core/atlassian/rich-text/content-format.ts';
 import { markdownToAdf } from '../../../../server-core/atlassian/rich-text/markdown-to-adf.ts';
 import { markdownToStorage } from '../../../../server-core/atlassian/rich-text/markdown-to-storage.ts';
 import { storageToMarkdown } from '../../../../server-core/atlassian/rich-text/storage-to-markdown.ts';
+import { InvalidArgumentsError } from '../../../../server-core/errors.ts';
 import { adfSchemaErrors, hasAdfSchema } from './adf-schema.ts';
+import { adfToMarkdown } from './adf-to-markdown.ts';
 import { arbitraryAdf } from './arbitrary-adf.ts';
 import { arbitraryDocument } from './arbitrary-markdown.ts';
 import { arbitrarySoup } from './arbitrary-soup.ts';
@@ -21,6 +22,15 @@ function check<T>(arbitrary: fc.Arbitrary<T>, expectation: (value: T) => void): 
     expectation(value);
   });
   fc.assert(property, sample);
+}
+
+function storageUnlessRefused(content: string): string | undefined {
+  try {
+    return toStorage(content);
+  } catch (error) {
+    expect(error).toBeInstanceOf(InvalidArgumentsError);
+    return undefined;
+  }
 }
 
 describe('Markdown and ADF', () => {
@@ -67,6 +77,13 @@ describe('Markdown and storage format', () => {
     check(arbitraryDocument, (markdown) => {
       const storage = markdownToStorage(markdown);
       expect(toStorage(storage)).toBe(storage);
+    });
+  });
+
+  it('gives storage that is taken for storage for any content, or says that the content is neither', () => {
+    check(fc.oneof(arbitraryStorage, anyMarkdown), (content) => {
+      const storage = storageUnlessRefused(content);
+      if (storage !== undefined) expect(toStorage(storage)).toBe(storage);
     });
   });
 

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { toStorage } from '../../../../server-core/atlassian/rich-text/content-format.ts';
+import { markdownToAdf } from '../../../../server-core/atlassian/rich-text/markdown-to-adf.ts';
 import { storageToMarkdown } from '../../../../server-core/atlassian/rich-text/storage-to-markdown.ts';
 
 const macro = (name: string, inside = '') =>
@@ -23,14 +25,11 @@ describe('storageToMarkdown', () => {
     expect(storageToMarkdown(macro('code', plainBody('a &amp; b &nbsp;')))).toBe('```\na &amp; b &nbsp;\n```');
   });
 
-  it('keeps code exactly, with its language, its title and a parted end of CDATA', () => {
-    const code = macro(
-      'code',
-      parameter('language', 'ts') +
-        parameter('title', 'a.ts') +
-        plainBody('if (a < b && c) {\n\n  x = "]]]]><![CDATA[>";\n}'),
+  it('keeps code exactly, with its language and a parted end of CDATA', () => {
+    const text = plainBody('if (a < b && c) {\n\n  x = "]]]]><![CDATA[>";\n}');
+    expect(storageToMarkdown(macro('code', parameter('language', 'ts') + parameter('title', '') + text))).toBe(
+      '```ts\nif (a < b && c) {\n\n  x = "]]>";\n}\n```',
     );
-    expect(storageToMarkdown(code)).toBe('**a.ts**\n\n```ts\nif (a < b && c) {\n\n  x = "]]>";\n}\n```');
     expect(storageToMarkdown(macro('code', plainBody('```\nfence\n```')))).toBe('````\n```\nfence\n```\n````');
   });
 
@@ -149,6 +148,75 @@ describe('storageToMarkdown', () => {
     expect(
       storageToMarkdown(macro('include', parameter('', '<ac:link><ri:page ri:content-title="A" /></ac:link>'))),
     ).toBe('[include](macro:include?=page%3AA)');
+  });
+
+  it('keeps macros that Markdown knows, given what it cannot say, as it keeps those that it does not know', () => {
+    const code = macro('code', parameter('language', 'ts') + parameter('title', 'a b.ts') + plainBody('x'));
+    expect(storageToMarkdown(code)).toBe('> [!TEXT-MACRO] code?language=ts&title=a%20b.ts\n>\n> ```ts\n> x\n> ```');
+    expect(storageToMarkdown(macro('info', parameter('icon', 'false') + body('<p>a</p>')))).toBe(
+      '> [!MACRO] info?icon=false\n>\n> a',
+    );
+    expect(
+      storageToMarkdown(`<p>${macro('status', parameter('title', 'Done') + parameter('subtle', 'true'))}</p>`),
+    ).toBe('[Done](macro:status?title=Done&subtle=true)');
+  });
+
+  it.each([
+    [
+      'code',
+      parameter('language', 'ts') +
+        parameter('linenumbers', 'true') +
+        parameter('title', 'T &amp; U') +
+        plainBody('x\n\ny'),
+    ],
+    ['code', parameter('title', 'T') + plainBody('')],
+    ['code', parameter('language', 'html/xml') + plainBody('<a>')],
+    ['noformat', parameter('nopanel', 'true') + plainBody('```\nx\n```')],
+    ['panel', parameter('bgColor', '#fff') + parameter('title', 'T') + body('<p>a</p><ul><li><p>b</p></li></ul>')],
+    ['info', parameter('icon', 'false') + parameter('title', 'T') + body('<p>a</p>')],
+    [
+      'expand',
+      parameter('title', 'T') +
+        parameter('expanded', 'true') +
+        body(macro('code', parameter('title', 'U') + plainBody('x'))),
+    ],
+  ])('gives a macro back with all that it is given: %s %s', (name, inside) => {
+    const storage = macro(name, inside);
+    expect(toStorage(storageToMarkdown(storage))).toBe(storage);
+  });
+
+  it('gives a status back with all that it is given', () => {
+    const status = macro(
+      'status',
+      parameter('title', 'Done') + parameter('colour', 'Green') + parameter('subtle', 'true'),
+    );
+    expect(toStorage(storageToMarkdown(`<p>a ${status}</p>`))).toBe(`<p>a ${status}</p>`);
+  });
+
+  it('shows a macro in a cell as its title and its body', () => {
+    const cell = (inside: string) => storageToMarkdown(`<table><tr><th>h</th></tr><tr><td>${inside}</td></tr></table>`);
+    expect(cell(macro('code', parameter('title', 'a.ts') + plainBody('x\ny')))).toContain('| **a.ts**<br>`x`<br>`y` |');
+    expect(cell(macro('excerpt', body('<p>a</p>')))).toContain('| **excerpt**<br>a |');
+  });
+
+  it('keeps the text that an inline comment is about marked', () => {
+    const marker = (inside: string) => `<ac:inline-comment-marker ac:ref="8a-b">${inside}</ac:inline-comment-marker>`;
+    const page = `<p>a ${marker('b <strong>c</strong>')} <strong>${marker('d')}</strong></p><h1>${marker('e')}</h1>`;
+    expect(storageToMarkdown(page)).toContain('a [b **c**](comment:8a-b) ');
+    expect(toStorage(storageToMarkdown(page))).toBe(
+      `<p>a ${marker('b <strong>c</strong>')} ${marker('<strong>d</strong>')}</p><h1>${marker('e')}</h1>`,
+    );
+    const link = '<a href="https://example.com">there</a>';
+    expect(toStorage(storageToMarkdown(`<p>${marker(`see ${link}`)}</p>`))).toBe(`<p>${marker('see')} ${link}</p>`);
+    expect(markdownToAdf('[b](comment:8a-b)').content).toEqual([
+      { type: 'paragraph', content: [{ type: 'text', text: 'b' }] },
+    ]);
+  });
+
+  it.each([100, 1990, 3000])('keeps a link that shows its address, of %d characters', (length) => {
+    const address = `https://example.com/${'a'.repeat(length)}`;
+    const storage = `<p><a href="${address}">${address}</a></p>`;
+    expect(toStorage(storageToMarkdown(storage))).toBe(storage);
   });
 
   it('keeps macros and pictures apart that stand between paragraphs, and together in one', () => {
