@@ -11,10 +11,16 @@ import { listen } from './http/server.ts';
 import type { BridgeOptions } from './options.ts';
 import { Sessions } from './session/sessions.ts';
 
+/** What sessions that used up the shutdown grace are told at its end takes a moment to be sent. Milliseconds. */
+const LAST_WORDS_MS = 500;
+
 export interface Bridge {
   /** `http://host:port` */
   readonly url: string;
-  /** Takes nothing new, lets answers under way finish for `shutdownGraceMs`, then ends every session and child. */
+  /**
+   * Takes no new sessions, lets answers under way finish for `shutdownGraceMs`, then ends every session and child.
+   * Clients are heard until then: a new one is told to try again, and an answer under way may need one of its client.
+   */
   close(): Promise<void>;
 }
 
@@ -51,9 +57,11 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
   return {
     url: server.url,
     async close() {
-      server.stopListening();
+      const deadlineMs = performance.now() + options.shutdownGraceMs;
+      pool.stopStarting();
       await sessions.close(options.shutdownGraceMs);
-      await Promise.all([pool.close(), directory.close(), server.close()]);
+      const restMs = Math.max(deadlineMs - performance.now(), LAST_WORDS_MS);
+      await Promise.all([pool.close(), directory.close(), server.close(restMs)]);
     },
   };
 }

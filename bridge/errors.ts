@@ -82,7 +82,7 @@ export class ChildStartError extends BridgeError {
   override readonly details: Readonly<Record<string, unknown>>;
 
   constructor(command: string, exit: ChildExit) {
-    super(`The server command "${command}" ${describeExit(exit)}. Check the words after "--" and the PATH.`);
+    super(`The server command "${command}" ${describeExit(exit)}. Check the words after "--", the PATH and --cwd.`);
     this.details = { reason: exit.startFailure };
   }
 }
@@ -107,6 +107,18 @@ export class RequestTimeoutError extends BridgeError {
   constructor(requestTimeoutMs: number) {
     super(
       `The server did not answer within ${requestTimeoutMs} ms and was told to cancel; whether the request took effect is unknown. Ask for less, or raise --request-timeout.`,
+    );
+  }
+}
+
+/** P-ANSWER holds for these too: a client may ignore the answer, but a response that stays open helps nobody. */
+export class RequestCancelledError extends BridgeError {
+  readonly code = 'REQUEST_CANCELLED';
+  readonly status = 504;
+
+  constructor() {
+    super(
+      'The client cancelled this request, and the server has not answered it since; whether it took effect is unknown.',
     );
   }
 }
@@ -160,6 +172,15 @@ export class BodyTooLargeError extends BridgeError {
 
   constructor(maxBodyBytes: number) {
     super(`The request body is over ${maxBodyBytes} bytes. Send less, or raise --max-body-bytes.`);
+  }
+}
+
+export class BatchTooLargeError extends BridgeError {
+  readonly code = 'BATCH_TOO_LARGE';
+  readonly status = 413;
+
+  constructor(maxPendingRequests: number) {
+    super(`The batch holds more than ${maxPendingRequests} messages. Send fewer, or raise --max-pending-requests.`);
   }
 }
 

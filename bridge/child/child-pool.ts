@@ -80,32 +80,39 @@ export class ChildPool {
   }
 
   /**
-   * Hands over a child to one session, which must close it.
-   * Rejects with `ChildrenExhaustedError`, `StartQueueTimeoutError` or `ChildStartError`.
+   * Hands over a child to one session, which must close it. One that nobody needs any more when its turn to be started
+   * comes is not started: `signal` says so.
+   * Rejects with `ChildrenExhaustedError`, `StartQueueTimeoutError`, `ChildStartError`, `ShuttingDownError`, or the
+   * reason of the signal.
    */
-  async acquire(): Promise<Child> {
+  async acquire(signal?: AbortSignal): Promise<Child> {
     for (const child of this.#warm) {
       this.#warm.delete(child);
       if (child.exit !== undefined) continue;
       this.#refill();
       return child;
     }
-    const child = await this.#start(INTERACTIVE);
+    const child = await this.#start(INTERACTIVE, signal);
     this.#refill();
     return child;
   }
 
-  /** Closes every child, those of sessions too. Resolves when none is left. */
-  async close(): Promise<void> {
+  /** Starts no child from now on: who waits for a turn is refused with `ShuttingDownError`. */
+  stopStarting(): void {
     this.#closing.abort();
     for (const turn of this.#turns) turn.abort(new ShuttingDownError());
     clearTimeout(this.#refillTimer);
+  }
+
+  /** Closes every child, those of sessions too. Resolves when none is left. */
+  async close(): Promise<void> {
+    this.stopStarting();
     await this.#starts.onIdle();
     await Promise.all([...this.#processes].map((child) => child.close().then(() => child.gone)));
     this.#guard.close();
   }
 
-  async #start(priority: number): Promise<Child> {
+  async #start(priority: number, signal?: AbortSignal): Promise<Child> {
     if (this.#closing.signal.aborted) throw new ShuttingDownError();
     if (this.#alive.size + this.#starts.size >= this.#options.maxChildren) {
       throw new ChildrenExhaustedError(this.#options.maxChildren);
@@ -120,7 +127,8 @@ export class ChildPool {
         resolve(child);
         await this.#loaded(child);
       };
-      this.#starts.add(start, { priority, signal: turn.signal }).catch(reject);
+      const givenUp = signal === undefined ? turn.signal : AbortSignal.any([turn.signal, signal]);
+      this.#starts.add(start, { priority, signal: givenUp }).catch(reject);
     }).finally(() => {
       clearTimeout(timer);
       this.#turns.delete(turn);
@@ -171,23 +179,33 @@ export class ChildPool {
     this.#lastFailure = undefined;
   }
 
+  get #missing(): number {
+    return this.#options.poolMin - this.#warm.size;
+  }
+
   #refill(): void {
     if (this.#closing.signal.aborted || this.#refillTimer !== undefined) return;
-    const missing = this.#options.poolMin - this.#warm.size;
-    if (missing <= 0) return;
+    if (this.#missing <= 0) return;
     const backoffMs =
       this.#failuresInARow === 0 ? 0 : Math.min(FIRST_BACKOFF_MS * 2 ** (this.#failuresInARow - 1), LONGEST_BACKOFF_MS);
     this.#refillTimer = setTimeout(() => void this.#refillNow(), backoffMs).unref();
   }
 
+  /** One round. What is missing after it, since children died or were taken meanwhile, is for the next, and its back-off. */
   async #refillNow(): Promise<void> {
+    const isDone = await this.#startWarm(this.#missing);
+    this.#refillTimer = undefined;
+    if (isDone) this.#refill();
+  }
+
+  async #startWarm(count: number): Promise<boolean> {
     try {
-      while (this.#warm.size < this.#options.poolMin) this.#warm.add(await this.#start(REFILL));
+      for (let started = 0; started < count; started += 1) this.#warm.add(await this.#start(REFILL));
+      return true;
     } catch (error) {
       // At the limit, or the command has gone: whoever asks for a child next gets the error, and tries the refill again.
       this.#log.debug({ err: error }, 'no child kept warm');
-    } finally {
-      this.#refillTimer = undefined;
+      return false;
     }
   }
 }

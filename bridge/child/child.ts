@@ -1,3 +1,4 @@
+import { access, constants } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
 import { execa } from 'execa';
 import type { Logger } from 'pino';
@@ -131,6 +132,7 @@ export class Child {
 
   async #awaitExit(log: Logger): Promise<ChildExit> {
     const process = this.#process;
+    const { cwd } = this.#options;
     const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
       process.once('exit', () => resolve(undefined));
       process.once('error', (error) => {
@@ -142,6 +144,7 @@ export class Child {
       exitCode: process.exitCode ?? undefined,
       signal: process.signalCode ?? undefined,
       startFailure: failure === undefined ? undefined : (failure.code ?? failure.message),
+      unusableFolder: failure === undefined || (await isUsable(cwd)) ? undefined : cwd,
       stderr: this.#stderr.lines,
     };
     log.debug({ exitCode: this.#exit.exitCode, signal: this.#exit.signal }, 'child exited');
@@ -165,4 +168,13 @@ export class Child {
     await Promise.race([this.stdout.ended, quiet()]);
     timer.abort();
   }
+}
+
+/** The system gives the same reason for a folder that is not there as for a command that is not. */
+async function isUsable(folder: string | undefined): Promise<boolean> {
+  if (folder === undefined) return true;
+  return access(`${folder}/.`, constants.X_OK).then(
+    () => true,
+    () => false,
+  );
 }

@@ -1,27 +1,19 @@
+import { GatheredBytes } from '../../src/base/gathered-bytes.ts';
 import { LineTooLongError } from './line-too-long-error.ts';
 
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;
 
-/** Parts below this are crumbs: what it costs to keep one may be more than its bytes. */
-const CRUMB_BYTES = 4096;
-/** So many crumbs in a row are put together, so that a child which prints byte by byte can't fill memory with parts. */
-const MAX_CRUMBS = 1024;
-
 /**
  * Cuts the bytes that a child prints into lines, one JSON-RPC message each.
  *
- * Bytes, not text: a character split over two chunks survives. Each byte is searched once; it is copied not at all when
- * its line lies in one chunk, once when the line is put together, and once more when it came as a crumb. A line that is
- * not copied keeps its chunk in memory for as long as somebody holds it.
+ * Bytes, not text: a character split over two chunks survives. Each byte is searched once, and copied only where its
+ * line lies in several chunks.
  */
 export class LineSplitter {
   readonly #maxLineBytes: number;
   /** The unfinished line. */
-  #parts: Buffer[] = [];
-  #pendingBytes = 0;
-  /** How many of the last parts are crumbs. */
-  #crumbs = 0;
+  readonly #pending = new GatheredBytes();
 
   /** `maxLineBytes` counts a line without its line end. */
   constructor(options: { readonly maxLineBytes: number }) {
@@ -30,7 +22,7 @@ export class LineSplitter {
 
   /** Bytes of the unfinished line. */
   get pendingBytes(): number {
-    return this.#pendingBytes;
+    return this.#pending.length;
   }
 
   /**
@@ -46,49 +38,27 @@ export class LineSplitter {
       lines.push(line);
       start = end + 1;
     }
-    if (start < chunk.length) this.#keep(chunk.subarray(start));
+    if (start < chunk.length) this.#pending.push(chunk.subarray(start));
     // One byte more may turn out to be the CR of the line end.
-    const over = this.#pendingBytes - this.#maxLineBytes;
+    const over = this.#pending.length - this.#maxLineBytes;
     if (over > 1 || (over === 1 && chunk.at(-1) !== CARRIAGE_RETURN)) throw this.#tooLong(lines);
     return lines;
   }
 
   /** The unfinished last line, if any, without the half of a line end. */
   end(): Buffer | undefined {
-    return this.#pendingBytes === 0 ? undefined : withoutReturn(this.#takePending());
+    return this.#pending.length === 0 ? undefined : withoutReturn(this.#pending.take());
   }
 
   #complete(part: Buffer): Buffer {
-    if (this.#pendingBytes === 0) return part;
-    if (part.length > 0) this.#keep(part);
-    return this.#takePending();
-  }
-
-  #keep(part: Buffer): void {
-    this.#parts.push(part);
-    this.#pendingBytes += part.length;
-    this.#crumbs = part.length < CRUMB_BYTES ? this.#crumbs + 1 : 0;
-    if (this.#crumbs < MAX_CRUMBS) return;
-    this.#parts.push(Buffer.concat(this.#parts.splice(-MAX_CRUMBS)));
-    this.#crumbs = 0;
-  }
-
-  #takePending(): Buffer {
-    const [first] = this.#parts;
-    const line = first?.length === this.#pendingBytes ? first : Buffer.concat(this.#parts, this.#pendingBytes);
-    this.#forget();
-    return line;
+    if (this.#pending.length === 0) return part;
+    if (part.length > 0) this.#pending.push(part);
+    return this.#pending.take();
   }
 
   #tooLong(linesBefore: readonly Buffer[]): LineTooLongError {
-    this.#forget();
+    this.#pending.clear();
     return new LineTooLongError(this.#maxLineBytes, linesBefore);
-  }
-
-  #forget(): void {
-    this.#parts = [];
-    this.#pendingBytes = 0;
-    this.#crumbs = 0;
   }
 }
 

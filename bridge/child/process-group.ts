@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 
 /** How often a group without a leader is looked at: nothing tells when its last member goes. */
 const POLL_MS = 20;
+/** What SIGKILL does not end within this waits for the kernel, or for a parent that never asks how it ended. Milliseconds. */
+const KILLED_MS = 250;
 
 /** A child and all that it started, as long as they did not leave the group that the child was put at the head of. */
 export class ProcessGroup {
@@ -20,13 +22,20 @@ export class ProcessGroup {
     }
   }
 
-  /** Ends what outlived the leader: SIGTERM, then SIGKILL after `graceMs`. Resolves when nobody is left. */
+  /**
+   * Ends what outlived the leader: SIGTERM, then SIGKILL after `graceMs`.
+   * Resolves when nobody is left, or when SIGKILL has not ended somebody soon.
+   */
   async endRemains(graceMs: number): Promise<void> {
-    if (!this.signal('SIGTERM')) return;
-    for (let waitedMs = 0; waitedMs < graceMs; waitedMs += POLL_MS) {
+    if (!this.signal('SIGTERM') || (await this.#isGoneWithin(graceMs))) return;
+    if (this.signal('SIGKILL')) await this.#isGoneWithin(KILLED_MS);
+  }
+
+  async #isGoneWithin(limitMs: number): Promise<boolean> {
+    for (let waitedMs = 0; waitedMs < limitMs; waitedMs += POLL_MS) {
       await delay(POLL_MS);
-      if (!this.signal(0)) return;
+      if (!this.signal(0)) return true;
     }
-    this.signal('SIGKILL');
+    return false;
   }
 }

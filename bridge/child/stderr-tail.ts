@@ -1,19 +1,14 @@
 import type { ChildEnvironment } from './child-environment.ts';
+import { SecretMask } from './secret-mask.ts';
 
-/** Values shorter than this are words that stand everywhere ("1", "true"): blanking them would only spoil the text. */
-const SHORTEST_SECRET = 4;
-
-/**
- * The last lines that a child wrote to stderr, for the error that tells why it died.
- *
- * Every value of the child's environment that is not known to be harmless is replaced by the variable's name.
- */
+/** The last lines that a child wrote to stderr, without its secrets, for the error that tells why it died. */
 export class StderrTail {
   readonly #maxBytes: number;
-  readonly #secrets: readonly (readonly [value: string, name: string])[];
+  readonly #mask: SecretMask;
   readonly #onLine: (line: string) => void;
   #lines: string[] = [];
   #bytes = 0;
+  /** As it was printed, up to the limit: what follows in the same line is not looked at. */
   #unfinished = '';
 
   constructor(options: {
@@ -24,35 +19,43 @@ export class StderrTail {
   }) {
     this.#maxBytes = options.maxBytes;
     this.#onLine = options.onLine;
-    this.#secrets = options.environment.secretNames
-      .map((name) => [options.environment.variables[name] ?? '', name] as const)
-      .filter(([value]) => value.length >= SHORTEST_SECRET)
-      .sort(([a], [b]) => b.length - a.length); // a longer secret may contain a shorter one
+    this.#mask = new SecretMask(options.environment);
   }
 
   push(text: string): void {
-    const lines = (this.#unfinished + text).split(/\r?\n/);
-    this.#unfinished = (lines.pop() ?? '').slice(0, this.#maxBytes);
-    for (const line of lines) this.#keep(line);
+    const [first = '', ...others] = text.split('\n');
+    this.#extend(first);
+    for (const part of others) {
+      this.#keep();
+      this.#extend(part);
+    }
   }
 
   /** The lines kept, oldest first, the unfinished last one among them. */
   get lines(): readonly string[] {
-    return this.#unfinished === '' ? this.#lines : [...this.#lines, this.#redact(this.#unfinished)];
+    return this.#unfinished === '' ? this.#lines : [...this.#lines, this.#shown(true)];
   }
 
-  #keep(line: string): void {
+  #extend(part: string): void {
+    this.#unfinished += part.slice(0, this.#maxBytes - this.#unfinished.length);
+  }
+
+  /** The line is complete. */
+  #keep(): void {
+    const line = this.#shown(this.#unfinished.length === this.#maxBytes);
+    this.#unfinished = '';
     if (line.trim() === '') return;
-    const safe = this.#redact(line).slice(0, this.#maxBytes);
-    this.#lines.push(safe);
-    this.#bytes += Buffer.byteLength(safe);
+    this.#lines.push(line);
+    this.#bytes += Buffer.byteLength(line);
     while (this.#bytes > this.#maxBytes && this.#lines.length > 1) {
       this.#bytes -= Buffer.byteLength(this.#lines.shift() ?? '');
     }
-    this.#onLine(safe);
+    this.#onLine(line);
   }
 
-  #redact(line: string): string {
-    return this.#secrets.reduce((text, [value, name]) => text.replaceAll(value, `[${name}]`), line);
+  /** A line of which only the beginning is known may end within a secret. */
+  #shown(unfinished: boolean): string {
+    const line = this.#unfinished.replace(/\r$/, '');
+    return this.#mask.apply(line, { unfinished }).slice(0, this.#maxBytes);
   }
 }

@@ -1,4 +1,5 @@
 import type { Writable } from 'node:stream';
+import { Drain } from '../../src/base/drain.ts';
 
 const NEWLINE = Buffer.from('\n');
 /** Below this a copy is cheaper than a second buffer in the same write. Bytes. */
@@ -7,10 +8,11 @@ const COPY_BELOW = 4096;
 /** Messages → lines on a child's stdin, in order. The child closes its end; `end` closes ours. */
 export class StdinWriter {
   readonly #stdin: Writable;
-  #draining: Promise<void> | undefined;
+  readonly #drain: Drain;
 
   constructor(stdin: Writable) {
     this.#stdin = stdin;
+    this.#drain = new Drain(stdin);
     stdin.on('error', () => {}); // EPIPE: the child has gone, and its exit says so better
   }
 
@@ -30,25 +32,11 @@ export class StdinWriter {
   }
 
   /** Resolves when the child has read what was queued, or has gone. */
-  async drained(): Promise<void> {
-    if (!this.#stdin.writableNeedDrain || this.#stdin.destroyed) return;
-    this.#draining ??= this.#drain().finally(() => {
-      this.#draining = undefined;
-    });
-    await this.#draining;
+  drained(): Promise<void> {
+    return this.#drain.done();
   }
 
   end(): void {
     this.#stdin.end();
-  }
-
-  async #drain(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      const done = (): void => {
-        this.#stdin.off('drain', done).off('close', done);
-        resolve();
-      };
-      this.#stdin.on('drain', done).on('close', done);
-    });
   }
 }

@@ -1,11 +1,11 @@
 import type { Context } from 'koa';
 import type { ResponderState } from '../http/error-responder.ts';
-import { type Envelope, readEnvelope } from '../jsonrpc/envelope.ts';
-import { toOneLine } from '../jsonrpc/one-line.ts';
+import type { Envelope } from '../jsonrpc/envelope.ts';
+import { readLine } from '../jsonrpc/read-line.ts';
 
 /** The one JSON-RPC message that is the body of a request, ready to be written to a child. */
 export function readMessage(ctx: Context & { state: ResponderState }, body: Buffer): Envelope {
-  const envelope = readEnvelope(toOneLine(body));
+  const envelope = readLine(body);
   if (envelope.kind === 'request') ctx.state.messageId = envelope.id; // for the error, should there be one
   return envelope;
 }

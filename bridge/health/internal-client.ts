@@ -1,6 +1,6 @@
 import { type Envelope, readEnvelope } from '../jsonrpc/envelope.ts';
 import type { AnswerSink } from '../session/message-sink.ts';
-import type { Session } from '../session/session.ts';
+import { INTERNAL_ERA, type Session } from '../session/session.ts';
 import type { Sessions } from '../session/sessions.ts';
 
 /** Newest protocol version that a server with `initialize` can speak. */
@@ -17,11 +17,14 @@ export class InternalClient {
 
   /**
    * Opens a session and initialises it; its end answers whatever is still asked when `deadline` aborts.
-   * Rejects as `Sessions.open` does, and where the server refuses to be initialised.
+   * Rejects as `Sessions.open` does, with the reason of `deadline` where that came before a child, and where the server
+   * refuses to be initialised.
    */
   static async open(sessions: Sessions, version: string, deadline: AbortSignal): Promise<InternalClient> {
-    const session = await sessions.open('internal', 'drop-oldest');
+    const session = await sessions.open(INTERNAL_ERA, 'drop-oldest', deadline);
     deadline.addEventListener('abort', () => session.end(), { once: true });
+    if (deadline.aborted) session.end(); // in between
+    deadline.throwIfAborted();
     const client = new InternalClient(session);
     const clientInfo = { name: 'mcp-jira-confluence-sse', version };
     const { error } = await client.request('initialize', {
@@ -51,6 +54,7 @@ export class InternalClient {
 }
 
 class AwaitedAnswer implements AnswerSink {
+  readonly isOver = false;
   readonly takesMessages = false;
   readonly message: Promise<Buffer>;
   #resolve: (message: Buffer) => void = () => {};
@@ -61,8 +65,9 @@ class AwaitedAnswer implements AnswerSink {
     });
   }
 
-  answer(message: Buffer): void {
+  answer(message: Buffer): boolean {
     this.#resolve(message);
+    return true;
   }
 
   write(): boolean {
@@ -70,8 +75,6 @@ class AwaitedAnswer implements AnswerSink {
   }
 
   async drained(): Promise<void> {}
-
-  end(): void {}
 }
 
 function envelopeOf(message: object): Envelope {

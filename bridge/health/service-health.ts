@@ -1,5 +1,11 @@
 import type { Logger } from 'pino';
 import * as z from 'zod';
+import {
+  ChildrenExhaustedError,
+  SessionsExhaustedError,
+  ShuttingDownError,
+  StartQueueTimeoutError,
+} from '../errors.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { HealthChecks } from './health-checks.ts';
 import { InternalClient } from './internal-client.ts';
@@ -31,6 +37,8 @@ export class ServiceHealth {
   readonly #sessions: Sessions;
   readonly #log: Logger;
   #answer: { readonly untilMs: number; readonly statuses: Promise<Record<string, ServiceStatus>> } | undefined;
+  /** What the services said when they could last be asked. */
+  #known: Readonly<Record<string, ServiceStatus>> = {};
 
   constructor(options: ServiceHealthOptions, sessions: Sessions, log: Logger) {
     this.#options = options;
@@ -57,13 +65,28 @@ export class ServiceHealth {
       const calls = checks.map(async ([service, { tool, arguments: args }]) => {
         statuses[service] = statusOf(await client.request('tools/call', { name: tool, arguments: args }));
       });
-      await Promise.all(calls);
-      client.close();
+      await Promise.all(calls).finally(() => client.close());
     } catch (error) {
       this.#log.warn({ err: error }, 'services could not be checked');
+      if (isForWantOfChild(error)) {
+        this.#answer = undefined; // worth another try as soon as somebody asks
+        return { ...statuses, ...this.#known };
+      }
     }
+    this.#known = statuses;
     return statuses;
   }
+}
+
+/** There was no child to ask, or none in time: that says nothing of the services. */
+function isForWantOfChild(error: unknown): boolean {
+  return (
+    error instanceof SessionsExhaustedError ||
+    error instanceof ChildrenExhaustedError ||
+    error instanceof StartQueueTimeoutError ||
+    error instanceof ShuttingDownError ||
+    (error instanceof DOMException && error.name === 'TimeoutError')
+  );
 }
 
 function statusOf(answer: unknown): ServiceStatus {

@@ -1,9 +1,10 @@
-import type { Middleware } from 'koa';
+import type { Context, Middleware } from 'koa';
 import type { Logger } from 'pino';
 import { BridgeError, MethodNotAllowedError } from '../errors.ts';
 import type { MessageId } from '../jsonrpc/envelope.ts';
 import { InvalidMessageError } from '../jsonrpc/invalid-message-error.ts';
 import { errorAnswer } from '../session/error-answer.ts';
+import { discardRest } from './discard-rest.ts';
 
 /** What handlers leave for this middleware: the id to answer, once the body has been read. */
 export interface ResponderState {
@@ -18,7 +19,7 @@ export function errorResponder(log: Logger): Middleware<ResponderState> {
     } catch (error) {
       if (ctx.req.destroyed && !ctx.req.complete) return; // the client left in the middle of its own request
       const status = statusOf(error);
-      if (status >= 500) log.error({ err: error, method: ctx.method, path: ctx.path }, 'request failed');
+      report(log, ctx, status, error);
       ctx.status = status;
       ctx.type = 'json';
       ctx.body = errorAnswer(ctx.state.messageId, error);
@@ -26,9 +27,16 @@ export function errorResponder(log: Logger): Middleware<ResponderState> {
         ctx.set('Retry-After', String(error.retryAfterSeconds));
       }
       if (error instanceof MethodNotAllowedError) ctx.set('Allow', error.allow.join(', '));
-      if (!ctx.req.complete) ctx.set('Connection', 'close'); // the rest of its body would be read as the next request
+      if (!ctx.req.complete) discardRest(ctx.req);
     }
   };
+}
+
+/** A limit that was reached is worth a line, and no more: many requests may reach it. A stack is for a fault of ours. */
+function report(log: Logger, { method, path }: Context, status: number, error: unknown): void {
+  if (status < 500) return;
+  if (error instanceof BridgeError) log.warn({ method, path, status, code: error.code }, error.message);
+  else log.error({ err: error, method, path }, 'request failed');
 }
 
 function statusOf(error: unknown): number {

@@ -1,5 +1,7 @@
 import type { ServerResponse } from 'node:http';
-import type { MessageSink } from '../session/message-sink.ts';
+import { Drain } from '../../src/base/drain.ts';
+import type { StreamSink } from '../session/message-sink.ts';
+import { endResponse } from './end-response.ts';
 import { encodeEvent, KEEP_ALIVE, messageEventParts } from './event-encoder.ts';
 
 /** Below this a copy is cheaper than more buffers in the same write. Bytes. */
@@ -12,15 +14,15 @@ export interface EventStreamOptions {
 }
 
 /** An HTTP response that carries messages as server-sent events. It ends when either side ends it. */
-export class EventStream implements MessageSink {
+export class EventStream implements StreamSink {
   /** Resolves when the response is over, whoever ended it. */
   readonly closed: Promise<void>;
   readonly #response: ServerResponse;
-
-  #draining: Promise<void> | undefined;
+  readonly #drain: Drain;
 
   constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
+    this.#drain = new Drain(response);
     if (response.destroyed) {
       this.closed = Promise.resolve(); // its client left before there was anything to say
       return;
@@ -58,27 +60,22 @@ export class EventStream implements MessageSink {
     return !response.writableNeedDrain;
   }
 
-  async drained(): Promise<void> {
-    if (!this.#response.writableNeedDrain) return;
-    this.#draining ??= this.#drain().finally(() => {
-      this.#draining = undefined;
-    });
-    await this.#draining;
+  drained(): Promise<void> {
+    return this.#drain.done();
   }
 
-  end(): void {
-    this.#response.end();
+  /** False while its client has yet to read some of it. */
+  end(): boolean {
+    return this.#isOver || endResponse(this.#response);
+  }
+
+  giveWay(): void {
+    if (this.#response.writableNeedDrain) this.#response.destroy();
+    else this.end();
   }
 
   get #isOver(): boolean {
     return this.#response.writableEnded || this.#response.destroyed;
-  }
-
-  async #drain(): Promise<void> {
-    await new Promise<void>((resolve) => {
-      this.#response.once('drain', resolve);
-      void this.closed.then(resolve);
-    });
   }
 
   /** Nothing is added for a client that does not read: its socket says by itself whether it is still there. */

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
+import { GatheredBytes } from '../../src/base/gathered-bytes.ts';
 import { BodyTooLargeError, UnsupportedMediaTypeError } from '../errors.ts';
 
 /**
@@ -22,17 +23,16 @@ function isJson(contentType: string | undefined): boolean {
 
 function collect(request: IncomingMessage, maxBodyBytes: number): Promise<Buffer> {
   return new Promise((resolve, reject) => {
-    const chunks: Buffer[] = [];
-    let bytes = 0;
+    const body = new GatheredBytes();
     request.on('data', (chunk: Buffer) => {
-      bytes += chunk.length;
-      if (bytes <= maxBodyBytes) chunks.push(chunk);
+      if (body.length + chunk.length <= maxBodyBytes) body.push(chunk);
       else {
         request.removeAllListeners('data').pause();
+        body.clear();
         reject(new BodyTooLargeError(maxBodyBytes));
       }
     });
-    request.once('end', () => resolve(chunks.length === 1 && chunks[0] ? chunks[0] : Buffer.concat(chunks, bytes)));
+    request.once('end', () => resolve(body.take()));
     request.once('error', reject);
   });
 }

@@ -1,6 +1,7 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server } from 'node:http';
+import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { setTimeout as delay } from 'node:timers/promises';
 import { ListenError } from '../errors.ts';
 
 /** Node closes idle connections after 5 s, just when clients and load balancers reuse them. Milliseconds. */
@@ -11,16 +12,20 @@ const TCP_KEEP_ALIVE_MS = 30_000;
 export interface ListeningServer {
   /** `http://host:port`, with the port that was given. */
   readonly url: string;
-  /** Takes no new connections and closes those that are idle. */
-  stopListening(): void;
-  /** Resolves when the last connection is closed; those still open are cut. */
-  close(): Promise<void>;
+  /**
+   * Lets responses finish for up to `graceMs`, then stops listening and cuts every connection that is still open.
+   * Resolves when the last one is closed.
+   */
+  close(graceMs: number): Promise<void>;
 }
 
 /** Rejects with `ListenError` where the address cannot be had. */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<ListeningServer> {
   const server = createServer({ keepAlive: true, keepAliveInitialDelay: TCP_KEEP_ALIVE_MS, noDelay: true });
+  const unfinished = new Set<ServerResponse>();
   server.on('request', (request, response) => {
+    unfinished.add(response);
+    response.once('close', () => unfinished.delete(response));
     response.on('error', () => {}); // its client has gone: no fault of ours, and nobody is left to tell
     handler(request, response);
   });
@@ -33,16 +38,20 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   }
   return {
     url: urlOf(server.address() as AddressInfo),
-    stopListening() {
-      server.close();
-      server.closeIdleConnections();
+    // In this order: to stop listening, Node also cuts connections whose last response was ended but not sent yet.
+    async close(graceMs) {
+      await Promise.race([finish(unfinished), delay(graceMs, undefined, { ref: false })]);
+      await closeAll(server);
     },
-    close: () => closeAll(server),
   };
 }
 
 function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+}
+
+async function finish(unfinished: ReadonlySet<ServerResponse>): Promise<void> {
+  for (const response of unfinished) await new Promise((resolve) => response.once('close', resolve));
 }
 
 async function closeAll(server: Server): Promise<void> {

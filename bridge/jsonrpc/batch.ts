@@ -10,10 +10,11 @@ export function isBatch(bytes: Buffer): boolean {
 }
 
 /**
- * The messages of a batch, as slices of its bytes in the order they are written; each has yet to be read by itself.
- * Only protocol version 2025-03-26 has batches, and children drop them, so each message goes its own way.
+ * Goes through the messages of a batch, as slices of its bytes in the order they are written; each is JSON and has yet to
+ * be read by itself. What is no JSON is found when its turn comes.
+ * Only protocol version 2025-03-26 has batches, and many children drop them, so each message goes its own way.
  */
-export function splitBatch(bytes: Buffer): Buffer[] {
+export function* splitBatch(bytes: Buffer): Generator<Buffer> {
   let at = skipSpace(bytes, 0);
   if (bytes[at] !== OPEN_BRACKET) throw InvalidMessageError.expected("'['", bytes, at);
   at = skipSpace(bytes, at + 1);
@@ -21,15 +22,13 @@ export function splitBatch(bytes: Buffer): Buffer[] {
     expectEnd(bytes, at + 1);
     throw new InvalidMessageError('INVALID_REQUEST', 'the batch is empty', at);
   }
-  const messages: Buffer[] = [];
   for (;;) {
     const end = skipValue(bytes, at);
-    messages.push(bytes.subarray(at, end));
+    yield bytes.subarray(at, end);
     at = skipSpace(bytes, end);
     if (bytes[at] === CLOSE_BRACKET) break;
     if (bytes[at] !== COMMA) throw InvalidMessageError.expected("',' or ']'", bytes, at);
     at = skipSpace(bytes, at + 1);
   }
   expectEnd(bytes, at + 1);
-  return messages;
 }

@@ -3,7 +3,7 @@ import { CARRIAGE_RETURN, LINE_FEED, SPACE } from './ascii.ts';
 /**
  * The same message on one line, as stdio's framing wants it: a client may post JSON over many lines.
  *
- * `body` has been read as JSON, where a line end is whitespace between tokens and never part of a string (RFC 8259 §7),
+ * Only for what has been read as JSON (see `readLine`), where a line end is whitespace between tokens and never part of a string (RFC 8259 §7),
  * so a space can stand in its place and every offset stays. What is on one line already is returned itself.
  */
 export function toOneLine(body: Buffer): Buffer {

@@ -1,4 +1,4 @@
-import type { MessageSink } from './message-sink.ts';
+import type { AnswerSink, MessageSink, StreamSink } from './message-sink.ts';
 import { Outbox, type OutboxOptions } from './outbox.ts';
 
 /** What a slow client holds back: the stdout of its own child. */
@@ -15,7 +15,7 @@ export interface Source {
 export class Delivery {
   readonly #source: Source;
   readonly #outbox: Outbox;
-  #stream: MessageSink | undefined;
+  #stream: StreamSink | undefined;
   #holds = 0;
   #roomMade: (() => void) | undefined;
 
@@ -33,9 +33,9 @@ export class Delivery {
     return this.#outbox.dropped;
   }
 
-  /** What waited in the outbox goes first. A stream that was open before ends. */
-  openStream(stream: MessageSink): void {
-    this.#stream?.end();
+  /** What waited in the outbox goes first. A stream that was open before gives way: it must not hold this one back. */
+  openStream(stream: StreamSink): void {
+    this.#stream?.giveWay();
     this.#stream = stream;
     for (const message of this.#outbox.takeAll()) this.sendTo(stream, message);
     this.#roomMade?.();
@@ -43,7 +43,7 @@ export class Delivery {
   }
 
   /** The stream's client has gone. Does nothing for a stream that was replaced. */
-  closeStream(stream: MessageSink): void {
+  closeStream(stream: StreamSink): void {
     if (this.#stream === stream) this.#stream = undefined;
   }
 
@@ -62,6 +62,11 @@ export class Delivery {
   /** Sends to a sink of one request's own. */
   sendTo(sink: MessageSink, message: Buffer): void {
     if (!sink.write(message)) this.#holdBack(sink.drained());
+  }
+
+  /** Sends the answer to the request that the sink is for. Until its client has read it, the child waits. */
+  answer(sink: AnswerSink, message: Buffer, status?: number): void {
+    if (!sink.answer(message, status)) this.#holdBack(sink.drained());
   }
 
   /** Ends the open stream. */

@@ -40,7 +40,7 @@ export class Outbox {
     this.#messages.push(ownCopy(message));
     this.#bytes += message.length;
     if (this.#options.whenFull === 'hold-back') return !this.isFull;
-    while (this.#isOver && this.#messages.length > 1) {
+    while (this.#isOver) {
       this.#bytes -= this.#messages.shift()?.length ?? 0;
       this.#dropped += 1;
     }

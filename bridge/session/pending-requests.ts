@@ -13,25 +13,34 @@ export interface PendingRequest {
   readonly sinceMs: number;
 }
 
-/** The client's requests that wait for an answer. Taking one out is what makes sure that each gets exactly one. */
+/**
+ * The client's requests that wait for an answer. Taking one out is what makes sure that each gets exactly one.
+ *
+ * One that the client has cancelled is no longer awaited: its answer may come soon, late or never, and nothing else is
+ * to wait for it.
+ */
 export class PendingRequests {
-  readonly #byId = new Map<string, PendingRequest>();
+  /** In order of arrival. */
+  readonly #awaited = new Map<string, PendingRequest>();
+  /** In order of their cancellation. */
+  readonly #cancelled = new Map<string, { readonly request: PendingRequest; readonly sinceMs: number }>();
   readonly #maxPendingRequests: number;
-  #whenSettled: (() => void)[] = [];
 
   constructor(options: { readonly maxPendingRequests: number }) {
     this.#maxPendingRequests = options.maxPendingRequests;
   }
 
+  /** Those that were not cancelled. */
   get size(): number {
-    return this.#byId.size;
+    return this.#awaited.size;
   }
 
   /** Throws `DuplicateRequestIdError` or `PendingRequestsExhaustedError`. */
   add(request: RequestEnvelope, sink: AnswerSink | undefined): void {
-    if (this.#byId.has(request.id.key)) throw new DuplicateRequestIdError();
-    if (this.#byId.size >= this.#maxPendingRequests) throw new PendingRequestsExhaustedError(this.#maxPendingRequests);
-    this.#byId.set(request.id.key, {
+    const { key } = request.id;
+    if (this.#awaited.has(key) || this.#cancelled.has(key)) throw new DuplicateRequestIdError();
+    if (this.size >= this.#maxPendingRequests) throw new PendingRequestsExhaustedError(this.#maxPendingRequests);
+    this.#awaited.set(key, {
       id: request.id,
       method: request.method,
       sink,
@@ -40,53 +49,68 @@ export class PendingRequests {
     });
   }
 
+  /** The client no longer wants this answer. Does nothing for an id that nobody waits for. */
+  cancel(idKey: string): void {
+    const request = this.#awaited.get(idKey);
+    if (request === undefined || request.method === 'initialize') return; // which must not be cancelled (MCP 2025-11-25)
+    this.#awaited.delete(idKey);
+    this.#cancelled.set(idKey, { request, sinceMs: performance.now() });
+  }
+
   /** The request that this id answers, no longer pending; undefined where none waits for it. */
   take(idKey: string): PendingRequest | undefined {
-    const request = this.#byId.get(idKey);
-    if (request !== undefined) this.#byId.delete(idKey);
-    this.#settle();
+    const request = this.#awaited.get(idKey) ?? this.#cancelled.get(idKey)?.request;
+    this.#awaited.delete(idKey);
+    this.#cancelled.delete(idKey);
     return request;
   }
 
-  /** All of them, no longer pending, oldest first. */
+  /** All of them, no longer pending. */
   takeAll(): PendingRequest[] {
-    const all = [...this.#byId.values()];
-    this.#byId.clear();
-    this.#settle();
+    const all = [...this.#awaited.values(), ...Array.from(this.#cancelled.values(), ({ request }) => request)];
+    this.#awaited.clear();
+    this.#cancelled.clear();
     return all;
   }
 
   /** Those that have waited since before `timeMs`, no longer pending, oldest first. */
   takeOlderThan(timeMs: number): PendingRequest[] {
     const old: PendingRequest[] = [];
-    for (const [key, request] of this.#byId) {
+    for (const [key, request] of this.#awaited) {
       if (request.sinceMs >= timeMs) break; // in order of arrival
-      this.#byId.delete(key);
+      this.#awaited.delete(key);
       old.push(request);
     }
-    this.#settle();
     return old;
   }
 
-  /** Resolves when no request waits, or at once where none does. */
-  async settled(): Promise<void> {
-    if (this.#byId.size > 0) await new Promise<void>((resolve) => this.#whenSettled.push(resolve));
+  /** Those that were cancelled before `timeMs`, and the first of those that are too many, no longer pending. */
+  takeCancelledBefore(timeMs: number): PendingRequest[] {
+    const old: PendingRequest[] = [];
+    for (const [key, { request, sinceMs }] of this.#cancelled) {
+      if (sinceMs >= timeMs && this.#cancelled.size <= this.#maxPendingRequests) break;
+      this.#cancelled.delete(key);
+      old.push(request);
+    }
+    return old;
   }
 
   withProgressToken(token: string): PendingRequest | undefined {
-    for (const request of this.#byId.values()) if (request.progressToken === token) return request;
+    for (const request of this.#awaited.values()) if (request.progressToken === token) return request;
+    for (const { request } of this.#cancelled.values()) if (request.progressToken === token) return request;
     return undefined;
   }
 
   /** The newest that can still take a message before its answer. */
   newestOpen(): PendingRequest | undefined {
     let newest: PendingRequest | undefined;
-    for (const request of this.#byId.values()) if (request.sink?.takesMessages === true) newest = request;
+    for (const request of this.#awaited.values()) if (request.sink?.takesMessages === true) newest = request;
     return newest;
   }
 
-  #settle(): void {
-    if (this.#whenSettled.length === 0 || this.#byId.size > 0) return;
-    for (const resolve of this.#whenSettled.splice(0)) resolve();
+  /** Whether the client has kept a response open for one of them. */
+  get hasOpenSink(): boolean {
+    for (const { sink } of this.#awaited.values()) if (sink?.isOver === false) return true;
+    return false;
   }
 }

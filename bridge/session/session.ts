@@ -6,20 +6,28 @@ import {
   BridgeError,
   ChildBusyError,
   ChildExitedError,
+  RequestCancelledError,
   RequestTimeoutError,
   SessionEndedError,
   SessionNotFoundError,
 } from '../errors.ts';
 import { cancelledMessage } from '../jsonrpc/cancelled-message.ts';
-import { type Envelope, readEnvelope } from '../jsonrpc/envelope.ts';
-import { toOneLine } from '../jsonrpc/one-line.ts';
+import { cancelledRequestKey } from '../jsonrpc/cancelled-request.ts';
+import type { Envelope } from '../jsonrpc/envelope.ts';
 import { notifiedProgressToken } from '../jsonrpc/progress-token.ts';
+import { readLine } from '../jsonrpc/read-line.ts';
 import { Delivery } from './delivery.ts';
 import { errorAnswer } from './error-answer.ts';
-import type { AnswerSink, MessageSink } from './message-sink.ts';
+import type { AnswerSink, StreamSink } from './message-sink.ts';
 import type { WhenFull } from './outbox.ts';
 import { type PendingRequest, PendingRequests } from './pending-requests.ts';
 import { sessionName } from './session-id.ts';
+
+/** What a server still answers this long after its client has cancelled the request is passed on: it may have crossed. */
+const CANCELLED_MS = 5000;
+
+/** The era of a session whose client is the bridge itself. They come and go all the time, so that a log at `info` is silent. */
+export const INTERNAL_ERA = 'internal';
 
 /**
  * What a session is about to do next:
@@ -85,16 +93,20 @@ export class Session {
       lineTooLong: (error) => this.#end(error),
       exit: (exit) => this.#childExited(exit),
     });
-    this.#log.info({ era: this.era }, 'session opened');
+    this.#log[this.#logLevel]({ era: this.era }, 'session opened');
+  }
+
+  get #logLevel(): 'debug' | 'info' {
+    return this.era === INTERNAL_ERA ? 'debug' : 'info';
   }
 
   get state(): SessionState {
     return this.#state;
   }
 
-  /** Resolves when every request of the client has been answered. */
-  settled(): Promise<void> {
-    return this.#pending.settled();
+  /** Whether a client waits for an answer: not for one that it has cancelled, nor after it has gone. */
+  get isAwaited(): boolean {
+    return this.hasStream ? this.#pending.size > 0 : this.#pending.hasOpenSink;
   }
 
   /**
@@ -110,11 +122,12 @@ export class Session {
     if (stdin.queuedBytes > this.#options.maxQueuedBytes) throw new ChildBusyError(this.#options.maxQueuedBytes);
     this.#activeMs = performance.now();
     if (envelope.kind === 'request') this.#pending.add(envelope, sink);
+    else if (envelope.kind === 'notification') this.#cancel(cancelledRequestKey(envelope));
     if (!stdin.write(envelope.bytes)) await stdin.drained();
   }
 
   /** Opens the stream that gets what belongs to no single request; one that was open before ends. */
-  openStream(stream: MessageSink): void {
+  openStream(stream: StreamSink): void {
     if (this.#state === 'ended') {
       stream.end(); // its child died while the stream was being opened
       return;
@@ -124,7 +137,7 @@ export class Session {
   }
 
   /** The stream's client has gone. Does nothing for a stream that was replaced. */
-  closeStream(stream: MessageSink): void {
+  closeStream(stream: StreamSink): void {
     this.#activeMs = performance.now();
     this.#delivery.closeStream(stream);
   }
@@ -144,6 +157,7 @@ export class Session {
     if (requestTimeoutMs > 0) {
       for (const request of this.#pending.takeOlderThan(nowMs - requestTimeoutMs)) this.#timeOut(request);
     }
+    this.#giveUpCancelled(nowMs);
     const isIdle = !this.hasStream && this.#pending.size === 0 && nowMs - this.#activeMs >= sessionIdleMs;
     if (isIdle && sessionIdleMs > 0) {
       this.#log.info('session idle for too long');
@@ -155,7 +169,7 @@ export class Session {
     if (this.#state === 'ended') return; // last words of a child that is being closed
     let envelope: Envelope;
     try {
-      envelope = readEnvelope(toOneLine(line)); // a raw carriage return would end a line of an event stream
+      envelope = readLine(line);
     } catch (error) {
       this.#log.warn({ bytes: line.length, why: (error as Error).message }, 'child printed a line that is no message');
       return;
@@ -184,8 +198,21 @@ export class Session {
   }
 
   #answer(request: PendingRequest, message: Buffer, status?: number): void {
+    this.#activeMs = performance.now();
     if (request.sink === undefined) this.#delivery.send(message);
-    else request.sink.answer(message, status);
+    else this.#delivery.answer(request.sink, message, status);
+  }
+
+  #cancel(idKey: string | undefined): void {
+    if (idKey === undefined) return;
+    this.#pending.cancel(idKey);
+    this.#giveUpCancelled(performance.now());
+  }
+
+  #giveUpCancelled(nowMs: number): void {
+    for (const request of this.#pending.takeCancelledBefore(nowMs - CANCELLED_MS)) {
+      this.#fail(request, new RequestCancelledError());
+    }
   }
 
   #timeOut(request: PendingRequest): void {
@@ -216,7 +243,7 @@ export class Session {
     for (const request of failed) this.#fail(request, reason);
     this.#delivery.end();
     const { dropped } = this.#delivery;
-    this.#log.info({ reason: reason.code, unanswered: failed.length, dropped }, 'session ended');
+    this.#log[this.#logLevel]({ reason: reason.code, unanswered: failed.length, dropped }, 'session ended');
     this.#resolveEnded();
     void this.#child.close();
   }

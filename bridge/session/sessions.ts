@@ -11,6 +11,9 @@ import { newSessionId } from './session-id.ts';
 /** How often time-outs and idleness are looked at. Milliseconds. */
 const SWEEP_MS = 1000;
 
+/** How often a bridge that is to end looks whether anyone still waits for an answer. Milliseconds. */
+const POLL_MS = 20;
+
 export interface SessionsOptions extends SessionOptions {
   readonly command: ChildCommand;
   readonly maxSessions: number;
@@ -45,16 +48,20 @@ export class Sessions {
   }
 
   /**
-   * Opens a session with a child of its own.
+   * Opens a session with a child of its own; `signal` gives up the wait for one.
    * Rejects with `ShuttingDownError`, `SessionsExhaustedError`, or as `ChildPool.acquire` does.
    */
-  async open(era: string, whenFull: WhenFull): Promise<Session> {
+  async open(era: string, whenFull: WhenFull, signal?: AbortSignal): Promise<Session> {
     if (this.#closing) throw new ShuttingDownError();
     const { maxSessions } = this.#options;
     if (this.#byId.size + this.#opening >= maxSessions) throw new SessionsExhaustedError(maxSessions);
     this.#opening += 1;
     try {
-      const child = await this.#pool.acquire();
+      const child = await this.#pool.acquire(signal);
+      if (this.#closing) {
+        void child.close();
+        throw new ShuttingDownError();
+      }
       const id = newSessionId(this.#options.replicaTag);
       const session = new Session(
         { id, era, whenFull },
@@ -79,16 +86,21 @@ export class Sessions {
     return session;
   }
 
-  /** Takes no new sessions, waits up to `graceMs` for the answers under way, then ends all. */
+  /**
+   * Takes no new sessions, then ends those that are open: once nobody waits for an answer, or after `graceMs`. Until
+   * then they go on, since an answer under way may need one of the client.
+   */
   async close(graceMs: number): Promise<void> {
     this.#closing = true;
-    const sessions = [...this.#byId.values()];
-    const grace = new AbortController();
-    const graceOver = delay(graceMs, undefined, { signal: grace.signal }).catch(() => {});
-    await Promise.race([Promise.all(sessions.map((session) => session.settled())), graceOver]);
-    grace.abort();
+    const deadlineMs = performance.now() + graceMs;
+    while (this.#isAwaited && performance.now() < deadlineMs) await delay(POLL_MS);
     clearInterval(this.#sweeper);
     for (const session of this.#byId.values()) session.end();
+  }
+
+  get #isAwaited(): boolean {
+    for (const session of this.#byId.values()) if (session.isAwaited) return true;
+    return false;
   }
 
   #sweep(): void {

@@ -40,6 +40,20 @@ describe('a command line that cannot work ends the program with one line that sa
     expect(line).toMatch(/^mcp-jira-confluence-sse: .*no-such-command-anywhere.*no such command/);
   });
 
+  it('when the folder to run in does not exist', async () => {
+    const { code, line } = await lastWordsOf(
+      bridgeBin,
+      '--port',
+      '0',
+      '--cwd',
+      '/no/such',
+      '--',
+      ...fixtureChild('echo'),
+    );
+    expect(code).toBe(1);
+    expect(line).toMatch(/^mcp-jira-confluence-sse: .*the folder "\/no\/such" does not exist/);
+  });
+
   it.each([
     ['mcp-jira-confluence-sse', bridgeBin],
     ['mcp-jira-confluence', stdioBin],

@@ -25,7 +25,7 @@ export const promises: readonly Promised[] = [
     sentence: 'Every request gets exactly one answer, whatever dies, stalls or overflows meanwhile.',
     delivered: false,
     soFar:
-      'A child that cannot start, that exits or that takes too long is answered for; a call that its client cancels waits.',
+      'A child that cannot start, that exits or that takes too long is answered for, and so is a call that its client cancels.',
   },
   {
     id: 'P-BOUND',

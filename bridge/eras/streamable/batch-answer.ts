@@ -1,56 +1,67 @@
 import type { ServerResponse } from 'node:http';
+import { Drain } from '../../../src/base/drain.ts';
+import { endResponse } from '../../http/end-response.ts';
 import { EventStream } from '../../http/event-stream.ts';
 import type { AnswerSink } from '../../session/message-sink.ts';
-import type { PostAnswerOptions } from './post-answer.ts';
+
+export interface BatchAnswerOptions {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly accepts: { readonly stream: boolean };
+  readonly keepAliveMs: number;
+}
 
 /**
- * The response to a posted batch: an event stream with each answer as it comes, or, for a client that accepts none, one
- * JSON array when the last has come (MCP 2025-03-26, Transports). It serves all requests of the batch.
+ * The response to a posted batch: an event stream, or, for a client that accepts none, one JSON array (MCP 2025-03-26,
+ * Transports). Each answer is sent as it comes. It serves all messages of the batch that are to be answered.
  */
 export class BatchAnswer implements AnswerSink {
   readonly #response: ServerResponse;
-  readonly #headers: Readonly<Record<string, string>>;
+  readonly #options: BatchAnswerOptions;
   readonly #stream: EventStream | undefined;
-  readonly #answers: Buffer[] = [];
+  readonly #drain: Drain;
   #unanswered: number;
 
-  constructor(response: ServerResponse, options: PostAnswerOptions, requests: number) {
+  constructor(response: ServerResponse, options: BatchAnswerOptions, unanswered: number) {
     this.#response = response;
-    this.#headers = options.headers;
-    this.#unanswered = requests;
+    this.#options = options;
+    this.#unanswered = unanswered;
     this.#stream = options.accepts.stream ? new EventStream(response, options) : undefined;
+    this.#drain = new Drain(response);
+  }
+
+  get isOver(): boolean {
+    return this.#response.writableEnded || this.#response.destroyed;
   }
 
   get takesMessages(): boolean {
-    return this.#stream !== undefined && !this.#response.writableEnded && !this.#response.destroyed;
+    return this.#stream !== undefined && !this.isOver;
   }
 
   write(message: Buffer): boolean {
     return this.#stream?.write(message) ?? true;
   }
 
-  async drained(): Promise<void> {
-    await this.#stream?.drained();
+  drained(): Promise<void> {
+    return this.#drain.done();
   }
 
-  answer(message: Buffer): void {
+  answer(message: Buffer): boolean {
     this.#unanswered -= 1;
-    if (this.#stream !== undefined) this.#stream.write(message);
-    else this.#answers.push(message);
-    if (this.#unanswered === 0) this.#finish();
+    if (this.isOver) return true; // the client did not wait for it
+    const isLast = this.#unanswered === 0;
+    if (this.#stream === undefined) return this.#element(message, isLast);
+    const hasRoom = this.#stream.write(message);
+    return isLast ? this.#stream.end() : hasRoom;
   }
 
-  end(): void {
-    this.#response.end();
-  }
-
-  #finish(): void {
-    if (this.#stream !== undefined) {
-      this.#stream.end();
-      return;
-    }
-    if (this.#response.destroyed) return; // the client did not wait for it
-    this.#response.writeHead(200, { ...this.#headers, 'Content-Type': 'application/json' });
-    this.#response.end(`[${this.#answers.join(',')}]`);
+  #element(message: Buffer, isLast: boolean): boolean {
+    const response = this.#response;
+    const isFirst = !response.headersSent;
+    if (isFirst) response.writeHead(200, { ...this.#options.headers, 'Content-Type': 'application/json' });
+    response.cork();
+    response.write(isFirst ? '[' : ',');
+    response.write(message);
+    response.uncork();
+    return isLast ? endResponse(response, ']') : !response.writableNeedDrain;
   }
 }

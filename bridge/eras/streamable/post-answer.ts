@@ -1,9 +1,14 @@
 import type { ServerResponse } from 'node:http';
+import { Drain } from '../../../src/base/drain.ts';
+import { endResponse } from '../../http/end-response.ts';
 import { EventStream } from '../../http/event-stream.ts';
 import type { AnswerSink } from '../../session/message-sink.ts';
 
 export interface PostAnswerOptions {
+  /** They name the session. */
   readonly headers: Readonly<Record<string, string>>;
+  /** Whether the session is there to be named: one that its server refused to initialise, or that ended, is not. */
+  readonly hasSession: () => boolean;
   readonly accepts: { readonly json: boolean; readonly stream: boolean };
   readonly keepAliveMs: number;
   readonly streamAfterMs: number;
@@ -19,40 +24,46 @@ export class PostAnswer implements AnswerSink {
   readonly #response: ServerResponse;
   readonly #options: PostAnswerOptions;
   readonly #timer: NodeJS.Timeout | undefined;
+  readonly #drain: Drain;
   #stream: EventStream | undefined;
 
   constructor(response: ServerResponse, options: PostAnswerOptions) {
     this.#response = response;
+    this.#drain = new Drain(response);
     this.#options = options;
     const { accepts, streamAfterMs } = options;
     response.once('close', () => clearTimeout(this.#timer));
     if (accepts.stream && streamAfterMs > 0) this.#timer = setTimeout(() => this.#openStream(), streamAfterMs).unref();
   }
 
+  get isOver(): boolean {
+    return this.#response.writableEnded || this.#response.destroyed;
+  }
+
   get takesMessages(): boolean {
-    return this.#options.accepts.stream && !this.#isOver;
+    return this.#options.accepts.stream && !this.isOver;
   }
 
   write(message: Buffer): boolean {
-    return this.#isOver || this.#openStream().write(message);
+    return this.isOver || this.#openStream().write(message);
   }
 
-  async drained(): Promise<void> {
-    await this.#stream?.drained();
+  drained(): Promise<void> {
+    return this.#drain.done();
   }
 
-  answer(message: Buffer, status = 200): void {
+  answer(message: Buffer, status = 200): boolean {
     clearTimeout(this.#timer);
-    if (this.#isOver) return; // the client did not wait for it
+    if (this.isOver) return true; // the client did not wait for it
+    const own = this.#options.hasSession() ? this.#options.headers : {};
     if (this.#stream !== undefined || !this.#options.accepts.json) {
-      const stream = this.#openStream();
+      const stream = this.#openStream(own);
       stream.write(message);
-      stream.end();
-      return;
+      return stream.end();
     }
-    const own = status === 200 ? this.#options.headers : {}; // a session that failed to open has no id to give
     const headers = { ...own, 'Content-Type': 'application/json', 'Content-Length': message.length };
-    this.#response.writeHead(status, headers).end(message);
+    this.#response.writeHead(status, headers);
+    return endResponse(this.#response, message);
   }
 
   /** Gives the response back, unanswered and untouched, to whoever reports why there is no request. */
@@ -60,18 +71,10 @@ export class PostAnswer implements AnswerSink {
     clearTimeout(this.#timer);
   }
 
-  end(): void {
+  /** Before the answer a session may still turn out well, and then its client needs to know it. */
+  #openStream(headers = this.#options.headers): EventStream {
     clearTimeout(this.#timer);
-    this.#response.end();
-  }
-
-  get #isOver(): boolean {
-    return this.#response.writableEnded || this.#response.destroyed;
-  }
-
-  #openStream(): EventStream {
-    clearTimeout(this.#timer);
-    this.#stream ??= new EventStream(this.#response, this.#options);
+    this.#stream ??= new EventStream(this.#response, { ...this.#options, headers });
     return this.#stream;
   }
 }

@@ -47,6 +47,7 @@ async function request(ctx: Context, era: StreamableEra, session: Session, messa
     ...era.options,
     accepts: acceptedForms(ctx),
     headers: { [SESSION_ID_HEADER]: session.id },
+    hasSession: () => session.state === 'ready',
   });
   try {
     await session.receive(message, answer);

@@ -9,6 +9,8 @@ export interface StreamableEra {
   readonly sessions: Sessions;
   readonly options: {
     readonly maxBodyBytes: number;
+    /** Most messages of one batch, too: more could not be answered. */
+    readonly maxPendingRequests: number;
     readonly keepAliveMs: number;
     /** An answer that takes longer becomes an event stream, so that signs of life can be sent. Milliseconds. */
     readonly streamAfterMs: number;

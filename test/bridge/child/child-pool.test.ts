@@ -1,4 +1,4 @@
-import { pino } from 'pino';
+import { type Logger, pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { Child } from '../../../bridge/child/child.ts';
 import { childEnvironment } from '../../../bridge/child/child-environment.ts';
@@ -7,7 +7,7 @@ import { fixtureChild } from '../../support/bins.ts';
 
 async function openPool(
   name: string,
-  options: Partial<ChildPoolOptions> = {},
+  { log = pino({ level: 'silent' }), ...options }: Partial<ChildPoolOptions> & { log?: Logger } = {},
   ...childArgs: string[]
 ): Promise<ChildPool> {
   const [file = '', ...args] = fixtureChild(name, ...childArgs);
@@ -26,11 +26,16 @@ async function openPool(
       startTimeoutMs: 5000,
       ...options,
     },
-    pino({ level: 'silent' }),
+    log,
   );
   onTestFinished(() => pool.close());
   await pool.open();
   return pool;
+}
+
+function noteStart(starts: number[], logLine: string): void {
+  const { time, msg } = JSON.parse(logLine);
+  if (msg === 'child started') starts.push(time);
 }
 
 const ping = Buffer.from('{"jsonrpc":"2.0","id":1,"method":"ping"}');
@@ -74,6 +79,13 @@ describe('ChildPool', () => {
     });
   });
 
+  it('does not open in a folder that does not exist, and names it', async () => {
+    await expect(openPool('echo', { cwd: '/no/such/folder' })).rejects.toMatchObject({
+      code: 'CHILD_START_FAILED',
+      message: expect.stringMatching(/the folder "\/no\/such\/folder" does not exist .* Check .*--cwd\.$/),
+    });
+  });
+
   it('replaces a warm child that dies, and says why it died until one works', async () => {
     const pool = await openPool('exits-on-start');
     await expect.poll(() => pool.state.lastFailure).toBe('exited with code 3');
@@ -81,6 +93,16 @@ describe('ChildPool', () => {
     await first.exited;
     const second = await pool.acquire();
     expect(second.pid).not.toBe(first.pid);
+  });
+
+  it('waits longer each time before it replaces warm children that die, however many it keeps (P-BOUND)', async () => {
+    const starts: number[] = [];
+    const log = pino({ level: 'debug' }, { write: (line) => noteStart(starts, line) });
+    await openPool('exits-on-start', { poolMin: 2, startConcurrency: 1, log });
+    await expect.poll(() => starts.length, { timeout: 10_000 }).toBeGreaterThan(4);
+    const [third = 0, fourth = 0, fifth = 0] = starts.slice(2);
+    expect(fifth - fourth).toBeGreaterThanOrEqual(500);
+    expect(fourth - third).toBeLessThan(500); // one round starts all that are missing
   });
 
   it('forgets an old failure when a child works', async () => {
@@ -103,6 +125,25 @@ describe('ChildPool', () => {
     const pool = await openPool('slow-start', { poolMin: 0, startConcurrency: 1, startTimeoutMs: 50 }, '60000');
     const results = await Promise.allSettled([pool.acquire(), pool.acquire()]);
     expect(results).toMatchObject([{ status: 'fulfilled' }, { reason: { code: 'START_QUEUE_TIMEOUT' } }]);
+  });
+
+  it('starts nothing for who gives up waiting for a turn', async () => {
+    const pool = await openPool('slow-start', { poolMin: 0, startConcurrency: 1 }, '60000');
+    const giveUp = new AbortController();
+    const [first, waiting] = [pool.acquire(), pool.acquire(giveUp.signal)];
+    await first;
+    giveUp.abort(new Error('no longer needed'));
+    await expect(waiting).rejects.toThrow('no longer needed');
+    expect(pool.state).toMatchObject({ live: 1, starting: 0 });
+  });
+
+  it('refuses who waits for a turn when no more are to be started; children that run go on', async () => {
+    const pool = await openPool('slow-start', { poolMin: 0, startConcurrency: 1 }, '60000');
+    const [first, waiting] = [pool.acquire(), pool.acquire()];
+    const child = await first;
+    pool.stopStarting();
+    await expect(waiting).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
+    expect(child.exit).toBeUndefined();
   });
 
   it('refuses who waits for a turn when it closes, and leaves no child', async () => {

@@ -70,7 +70,7 @@ describe('Child', () => {
     const { grandchildPid } = JSON.parse(await ask('x')).result;
     process.kill(child.pid ?? 0, 'SIGKILL');
     await child.gone;
-    await expect.poll(() => isAlive(grandchildPid)).toBe(false);
+    expect(isAlive(grandchildPid)).toBe(false);
   });
 
   it('is reported gone although what it has started holds its stdout open', async () => {
@@ -98,7 +98,7 @@ describe('Child', () => {
 
   it('cannot be started from a folder that does not exist', async () => {
     const { child } = start('echo', { cwd: '/no/such/folder' });
-    expect(await child.exited).toMatchObject({ startFailure: 'ENOENT' });
+    expect(await child.exited).toMatchObject({ startFailure: 'ENOENT', unusableFolder: '/no/such/folder' });
   });
 
   it('reports a line over the limit once, and reads nothing more', async () => {

@@ -43,4 +43,35 @@ describe('StderrTail', () => {
     ]);
     expect(logged).toEqual([stderr.lines[0]]);
   });
+
+  it('replaces each line of a secret that has several, such as a key (P-SECRET)', () => {
+    const { stderr, logged } = tail({
+      variables: { KEY: '-----BEGIN KEY-----\r\nc2VjcmV0bGluZTE=\n  c2VjcmV0bGluZTI=\n-----END KEY-----\n' },
+      secretNames: ['KEY'],
+    });
+    stderr.push('bad key: -----BEGIN KEY-----\nc2VjcmV0bGluZTE=\nc2VjcmV0bGluZTI=\n-----END KEY-----\n');
+    expect(stderr.lines).toEqual(['bad key: [KEY]', '[KEY]', '[KEY]', '[KEY]']);
+    expect(logged).toEqual(stderr.lines);
+  });
+
+  it.each(['', '\n'])('shows no part of a secret that the limit cuts, with %j after it (P-SECRET)', (end) => {
+    for (let before = 70; before <= 100; before += 1) {
+      const { stderr } = tail({ maxBytes: 100, variables: { TOKEN: '0123456789' }, secretNames: ['TOKEN'] });
+      for (const part of ['x'.repeat(before), '01234', '56789', `yyy${end}`]) stderr.push(part);
+      expect(stderr.lines.join()).not.toContain('0123');
+      expect(stderr.lines.join().length).toBeLessThanOrEqual(100);
+    }
+  });
+
+  it('shows no beginning of a secret that its process did not live to print whole (P-SECRET)', () => {
+    const { stderr } = tail({ variables: { TOKEN: '0123456789' }, secretNames: ['TOKEN'] });
+    stderr.push('login with 01234567');
+    expect(stderr.lines).toEqual(['login with [TOKEN]']);
+  });
+
+  it('leaves nothing of two secrets that overlap (P-SECRET)', () => {
+    const { stderr } = tail({ variables: { ONE: 'abcdef', TWO: 'defghi' }, secretNames: ['ONE', 'TWO'] });
+    stderr.push('with abcdefghi!\n');
+    expect(stderr.lines).toEqual(['with [ONE]!']);
+  });
 });

@@ -139,6 +139,13 @@ describe('the streamable era', () => {
     });
   });
 
+  it('gives no session id to a client whose initialize the server refuses', async () => {
+    const bridge = await openBridge('refuses-initialize');
+    const { opened } = await openSession(bridge.url);
+    expect([opened.status, JSON.parse(opened.text).error.code]).toEqual([200, -32602]);
+    expect(opened.headers['mcp-session-id']).toBeUndefined();
+  });
+
   it('answers a request that takes too long with an error, and tells the server to cancel it (P-ANSWER)', async () => {
     const bridge = await openBridge('never-answers', { requestTimeoutMs: 20 });
     const { session, call } = await openSession(bridge.url);
@@ -203,13 +210,43 @@ describe('the streamable era', () => {
   });
 
   it('answers a batch with an array for a client that accepts no stream, the refused requests among them', async () => {
-    const bridge = await openBridge('echo', { maxPendingRequests: 1 });
+    const bridge = await openBridge('echo');
     const { session } = await openSession(bridge.url);
-    const batch = '[{"jsonrpc":"2.0","id":1,"method":"x"},{"jsonrpc":"2.0","id":2,"method":"x"}]';
-    const { text } = await send('POST', `${bridge.url}/mcp`, { ...session, Accept: 'application/json' }, batch);
-    const answers: { id: number; result?: object; error?: { data: { code: string } } }[] = JSON.parse(text);
-    expect(answers.find(({ id }) => id === 1)?.result).toBeDefined();
-    expect(answers.find(({ id }) => id === 2)?.error?.data.code).toBe('PENDING_REQUESTS_EXHAUSTED');
+    const batch =
+      '[{"jsonrpc":"2.0","id":1,"method":"x"}, 1, {"jsonrpc":"2.0","id":1,"method":"x"}, {"jsonrpc":"2.0","id":2,"method":"x"}]';
+    const { status, headers, text } = await send(
+      'POST',
+      `${bridge.url}/mcp`,
+      { ...session, Accept: 'application/json' },
+      batch,
+    );
+    expect([status, headers['content-type']]).toEqual([200, 'application/json']);
+    const answers: { id: number | null; result?: object; error?: { data: { code: string } } }[] = JSON.parse(text);
+    expect(answers.map(({ id, error }) => [id, error?.data.code])).toEqual([
+      [null, 'INVALID_REQUEST'], // JSON-RPC 2.0 §6
+      [1, 'DUPLICATE_REQUEST_ID'],
+      [1, undefined],
+      [2, undefined],
+    ]);
+  });
+
+  it('takes a batch of as many messages as may be pending, and refuses a longer one as a whole (P-BOUND)', async () => {
+    const bridge = await openBridge('echo', { maxPendingRequests: 2 });
+    const { session } = await openSession(bridge.url);
+    const batch = (ids: number[]) => JSON.stringify(ids.map((id) => ({ jsonrpc: '2.0', id, method: 'x' })));
+    expect((await send('POST', `${bridge.url}/mcp`, session, batch([1, 2]))).status).toBe(200);
+    const refused = await send('POST', `${bridge.url}/mcp`, session, batch([3, 4, 5]));
+    expect([refused.status, JSON.parse(refused.text).error.data.code]).toEqual([413, 'BATCH_TOO_LARGE']);
+  });
+
+  it('refuses what is no JSON with one error, in a batch too, instead of mending it (P-BYTES)', async () => {
+    const bridge = await openBridge('verbatim');
+    const { session } = await openSession(bridge.url);
+    const message = (text: string) => `{"jsonrpc":"2.0","id":1,"method":"x","params":{"text":"${text}"}}`;
+    for (const body of [message('one\ntwo'), `[${message('a')},${message('one\rtwo')}]`, `[${message('a')}`]) {
+      const refused = await send('POST', `${bridge.url}/mcp`, session, body);
+      expect([refused.status, JSON.parse(refused.text).error.code]).toEqual([400, -32700]);
+    }
   });
 
   it('accepts a batch of notifications with 202, and refuses one that opens a session or holds nothing', async () => {
@@ -219,7 +256,6 @@ describe('the streamable era', () => {
     expect(await statusOf('[{"jsonrpc":"2.0","method":"notifications/x"}]')).toBe(202);
     expect(await statusOf(`[${initialize}]`)).toBe(400);
     expect(await statusOf('[]')).toBe(400);
-    expect(await statusOf('[1]')).toBe(400);
   });
 
   it('takes any version that a session can be in, and answers others with a plain 400', async () => {

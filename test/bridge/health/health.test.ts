@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { BridgeOptions } from '../../../bridge/index.ts';
 import { exchange, readText } from '../../support/event-stream.ts';
 import { openBridge } from '../../support/open-bridge.ts';
+import { SsePeer } from '../../support/sse-peer.ts';
 
 async function health(url: string) {
   const { status, body } = await exchange('GET', `${url}/health`);
@@ -42,6 +43,36 @@ describe('GET /health', () => {
   it('counts a service as broken whose tool does not answer in time', async () => {
     const bridge = await openBridge('never-answers', { ...asking('slow'), healthTimeoutMs: 20 });
     expect((await health(bridge.url)).services).toEqual({ slow: 'error' });
+  });
+
+  it('answers in time when its own session has to wait for its turn (P-BOUND)', async () => {
+    const oneAtATime = { poolMin: 0, startConcurrency: 1, healthTimeoutMs: 50 };
+    const bridge = await openBridge(['slow-start', '60000'], { ...asking('any'), ...oneAtATime });
+    const starting = Array.from({ length: 5 }, () => exchange('GET', `${bridge.url}/sse`).catch(() => {}));
+    const { services, bridge: state } = await health(bridge.url);
+    expect([services, state.sessions.internal]).toEqual([{ any: 'error' }, undefined]);
+    await Promise.all([bridge.close(), ...starting]);
+  });
+
+  it('says what it last knew while there is no process to ask, and asks as soon as there is', async () => {
+    const oneAtMost = { poolMin: 0, maxChildren: 1, disconnectGraceMs: 0 };
+    const bridge = await openBridge('service-statuses', { ...asking('fine'), ...oneAtMost, healthCacheMs: 0 });
+    const serviceStatus = async () => (await health(bridge.url)).services.fine;
+    const first = await SsePeer.open(bridge.url);
+    expect(await serviceStatus()).toBe('error');
+    await first.close();
+    await expect.poll(serviceStatus).toBe('ok');
+    await expect.poll(async () => (await SsePeer.open(bridge.url)).endpoint.pathname).toBe('/messages');
+    expect(await serviceStatus()).toBe('ok');
+  });
+
+  it('does not keep what it could not know', async () => {
+    const oneAtMost = { poolMin: 0, maxSessions: 1, disconnectGraceMs: 0 };
+    const bridge = await openBridge('service-statuses', { ...asking('fine'), ...oneAtMost });
+    const only = await SsePeer.open(bridge.url);
+    expect((await health(bridge.url)).services).toEqual({ fine: 'error' });
+    await only.close();
+    await expect.poll(async () => (await health(bridge.url)).services).toEqual({ fine: 'ok' });
   });
 
   it('counts every service as broken when the server cannot be started', async () => {

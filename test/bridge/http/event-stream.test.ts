@@ -39,6 +39,23 @@ describe('EventStream', () => {
     await stream.closed;
   });
 
+  it('ends for a newer stream, and is cut where its client is behind, so that it holds nobody back (P-BOUND)', async () => {
+    const idle = await openResponse();
+    const stream = new EventStream(idle.response, { keepAliveMs: 0 });
+    stream.giveWay();
+    await stream.closed;
+    expect(idle.response.writableFinished).toBe(true);
+
+    const stalled = await openResponse();
+    const behind = new EventStream(stalled.response, { keepAliveMs: 0 });
+    const large = Buffer.alloc(1024 * 1024, 'x');
+    while (behind.write(large));
+    const drained = behind.drained();
+    behind.giveWay();
+    await Promise.all([behind.closed, drained]);
+    expect(stalled.response.writableFinished).toBe(false);
+  });
+
   it('waits once for a slow client, however many wait for it', async () => {
     const { response } = await openResponse();
     const stream = new EventStream(response, { keepAliveMs: 0 });

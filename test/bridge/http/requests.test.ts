@@ -1,10 +1,18 @@
 import { once } from 'node:events';
 import { connect } from 'node:net';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { exchange, readText } from '../../support/event-stream.ts';
 import { openBridge } from '../../support/open-bridge.ts';
 
 const json = { 'Content-Type': 'application/json' };
+
+/** A connection on which every byte is the test's own. */
+function connectTo(url: string) {
+  const { hostname, port } = new URL(url);
+  const socket = connect(Number(port), hostname);
+  onTestFinished(() => void socket.destroy());
+  return socket;
+}
 
 async function send(method: string, url: string, headers: Record<string, string>, body?: string) {
   const answer = await exchange(method, url, headers, body);
@@ -47,14 +55,52 @@ describe('what every request meets', () => {
 
   it('refuses a body over the limit by its announced length, before it is sent (P-BOUND)', async () => {
     const bridge = await openBridge('echo', { maxBodyBytes: 1024 });
-    const { hostname, port } = new URL(bridge.url);
-    const socket = connect(Number(port), hostname);
+    const socket = connectTo(bridge.url);
     socket.write(
       'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nContent-Length: 999999\r\n\r\n',
     );
     const [answer] = (await once(socket, 'data')) as [Buffer];
     expect(answer.toString()).toMatch(/^HTTP\/1\.1 413 .*BODY_TOO_LARGE/s);
-    socket.destroy();
+  });
+
+  it.each([
+    ['announces its length', `Content-Length: ${8 * 1024 * 1024}\r\n\r\n`, ''],
+    ['does not', `Transfer-Encoding: chunked\r\n\r\n${(8 * 1024 * 1024).toString(16)}\r\n`, '\r\n0\r\n\r\n'],
+  ])(
+    'lets a client that reads no answer before it has sent all know that it was too much; one that %s',
+    async (_, start, end) => {
+      const bridge = await openBridge('echo', { maxBodyBytes: 1024 });
+      const socket = connectTo(bridge.url).pause();
+      const sent = new Promise<void>((resolve, reject) => {
+        socket.once('error', reject);
+        socket.write(`POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\n${start}`);
+        socket.write(Buffer.alloc(8 * 1024 * 1024, 'x'));
+        socket.write(`${end}GET /health HTTP/1.1\r\nHost: localhost\r\n\r\n`, () => resolve());
+      });
+      await sent;
+      let text = '';
+      for await (const chunk of socket) {
+        text += String(chunk);
+        if (text.includes('"status":"ok"')) break;
+      }
+      expect(text).toMatch(/^HTTP\/1\.1 413 .*BODY_TOO_LARGE.*HTTP\/1\.1 200 /s); // the connection is good for more
+    },
+  );
+
+  it('puts a body together that comes byte by byte from few parts (P-BOUND)', async () => {
+    const bridge = await openBridge('echo');
+    const concat = vi.spyOn(Buffer, 'concat');
+    onTestFinished(() => concat.mockRestore());
+    const socket = connectTo(bridge.url);
+    const body = `${' '.repeat(50_000)}{"jsonrpc":"2.0","id":"in crumbs","method":"ping"}`;
+    socket.write(
+      'POST /mcp HTTP/1.1\r\nHost: localhost\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n',
+    );
+    socket.write(Array.from(body, (character) => `1\r\n${character}\r\n`).join(''));
+    socket.write('0\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toContain('"id":"in crumbs","error"');
+    expect(Math.max(...concat.mock.calls.map(([parts]) => parts.length))).toBeLessThan(50_000 / 1024 + 1024 + 1);
   });
 
   it('refuses a body over the limit that does not announce its length (P-BOUND)', async () => {

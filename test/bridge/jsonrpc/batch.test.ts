@@ -19,9 +19,13 @@ describe('isBatch', () => {
 describe('splitBatch', () => {
   it('returns the messages as slices of the same bytes, in order', () => {
     const bytes = Buffer.from(' [ {"id":1.0} ,\n{"id":2,"x":[1,2]}, "\\u005d" ] ');
-    const messages = splitBatch(bytes);
+    const messages = [...splitBatch(bytes)];
     expect(messages.map(String)).toEqual(['{"id":1.0}', '{"id":2,"x":[1,2]}', '"\\u005d"']);
     expect(messages.every((message) => message.buffer === bytes.buffer)).toBe(true);
+  });
+
+  it('goes no further than it is asked to', () => {
+    expect(splitBatch(Buffer.from('[1, no JSON')).next().value?.toString()).toBe('1');
   });
 
   it('splits any array into its elements, and refuses what JSON.parse refuses', () => {
@@ -32,18 +36,18 @@ describe('splitBatch', () => {
         try {
           elements = JSON.parse(bytes.toString());
         } catch {
-          expect(() => splitBatch(bytes)).toThrow(expect.objectContaining({ code: 'PARSE_ERROR' }));
+          expect(() => [...splitBatch(bytes)]).toThrow(expect.objectContaining({ code: 'PARSE_ERROR' }));
           return;
         }
         fc.pre(Array.isArray(elements) && elements.length > 0);
-        expect(splitBatch(bytes).map((message) => JSON.parse(message.toString()))).toStrictEqual(elements);
+        expect([...splitBatch(bytes)].map((message) => JSON.parse(message.toString()))).toStrictEqual(elements);
       }),
       { numRuns: 500 },
     );
   });
 
   it('refuses an empty batch as no valid request', () => {
-    expect(() => splitBatch(Buffer.from('[ ]'))).toThrow(expect.objectContaining({ code: 'INVALID_REQUEST' }));
-    expect(() => splitBatch(Buffer.from('[] ]'))).toThrow(expect.objectContaining({ code: 'PARSE_ERROR' }));
+    expect(() => [...splitBatch(Buffer.from('[ ]'))]).toThrow(expect.objectContaining({ code: 'INVALID_REQUEST' }));
+    expect(() => [...splitBatch(Buffer.from('[] ]'))]).toThrow(expect.objectContaining({ code: 'PARSE_ERROR' }));
   });
 });

@@ -21,10 +21,12 @@ describe('Outbox', () => {
     expect([texts(box.takeAll()), box.dropped]).toEqual([['c', 'd'], 2]);
   });
 
-  it('drops the oldest messages over the size, but keeps the newest however large it is', () => {
+  it('drops the oldest messages over the size, and one that is too large by itself (P-BOUND)', () => {
     const box = outbox({ maxOutboxBytes: 4 });
-    for (const text of ['aaa', 'bb', 'cccccc']) box.push(Buffer.from(text));
-    expect([texts(box.takeAll()), box.dropped]).toEqual([['cccccc'], 2]);
+    for (const text of ['aaa', 'bb', 'cc']) box.push(Buffer.from(text));
+    expect([texts(box.takeAll()), box.dropped]).toEqual([['bb', 'cc'], 1]);
+    expect(box.push(Buffer.from('dddddd'))).toBe(true);
+    expect([texts(box.takeAll()), box.dropped]).toEqual([[], 2]);
   });
 
   it('asks to hold the child back when it is full, and loses nothing', () => {

@@ -1,0 +1,63 @@
+import type { ChildEnvironment } from './child-environment.ts';
+
+/** Values shorter than this are words that stand everywhere ("1", "true"): blanking them would only spoil the text. */
+const SHORTEST_SECRET = 4;
+
+interface Secret {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** Where a secret, or as much of it as is there, stands in a line. */
+interface Place {
+  readonly name: string;
+  readonly start: number;
+  readonly end: number;
+}
+
+/** Replaces every value of a child's environment that is not known to be harmless by the variable's name. */
+export class SecretMask {
+  readonly #secrets: readonly Secret[];
+
+  constructor({ variables, secretNames }: ChildEnvironment) {
+    this.#secrets = secretNames.flatMap((name) => linesOf(variables[name] ?? '').map((text) => ({ name, text })));
+  }
+
+  /** For one line. In an `unfinished` one, what may begin a secret at its end is replaced too. */
+  apply(line: string, { unfinished }: { readonly unfinished: boolean }): string {
+    const places = this.#secrets.flatMap((secret) => placesOf(secret, line, unfinished));
+    places.sort((a, b) => a.start - b.start || b.end - a.end);
+    let shown = '';
+    let end = 0;
+    for (const place of places) {
+      // One that begins within another is part of the same blank: values may overlap, or hold one another.
+      if (place.start >= end) shown += `${line.slice(end, place.start)}[${place.name}]`;
+      end = Math.max(end, place.end);
+    }
+    return shown + line.slice(end);
+  }
+}
+
+/** A value with line ends, such as a key in PEM form, is never printed in one line. */
+function linesOf(value: string): string[] {
+  const lines = value.split(/[\r\n]+/).map((line) => line.trim());
+  return lines.filter(({ length }) => length >= SHORTEST_SECRET);
+}
+
+function placesOf({ name, text }: Secret, line: string, unfinished: boolean): Place[] {
+  const places: Place[] = [];
+  for (let start = line.indexOf(text); start !== -1; start = line.indexOf(text, start + 1)) {
+    places.push({ name, start, end: start + text.length });
+  }
+  const begun = unfinished ? beginningAtEnd(text, line) : 0;
+  if (begun > 0) places.push({ name, start: line.length - begun, end: line.length });
+  return places;
+}
+
+/** How many of the secret's first characters are the last ones of the line; 0 where they are too few to tell anything. */
+function beginningAtEnd(secret: string, line: string): number {
+  for (let length = Math.min(secret.length, line.length); length >= SHORTEST_SECRET; length -= 1) {
+    if (line.endsWith(secret.slice(0, length))) return length;
+  }
+  return 0;
+}
