@@ -3,14 +3,11 @@ import { exchange, readText } from '../support/event-stream.ts';
 import { openBridge } from '../support/open-bridge.ts';
 import { SsePeer } from '../support/sse-peer.ts';
 import { StreamablePeer } from '../support/streamable-peer.ts';
+import { initialize, usual } from '../support/streamable-session.ts';
 import { shakeHands } from '../support/wire-peer.ts';
 
 /** No test waits so long: what is done before has not waited for the end of the grace. */
 const LONG_GRACE_MS = 25_000;
-
-const usual = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' };
-const initialize =
-  '{"jsonrpc":"2.0","id":0,"method":"initialize","params":{"protocolVersion":"2025-06-18","capabilities":{},"clientInfo":{"name":"t","version":"1"}}}';
 
 const cancelled = '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":1}}';
 

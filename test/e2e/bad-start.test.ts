@@ -70,27 +70,40 @@ describe('a command line that cannot work ends the program with one line that sa
   });
 });
 
-describe.each([
-  ['exits-on-start', 3, 'fatal: the licence file is missing'],
-  ['exits-before-initialize', 1, 'fatal: the database refused the password'],
-] as const)('a server that %s', (child, exitCode, stderr) => {
-  const error = {
+function childExited(exitCode: number, stderr: string) {
+  return {
     code: -32000,
     message: expect.stringContaining(`exited with code ${exitCode}`),
     data: expect.objectContaining({ code: 'CHILD_EXITED', stderr: expect.arrayContaining([stderr]) }),
   };
+}
 
-  it('is answered for through /mcp with 502 and its last words', async () => {
+it.each([
+  ['exits-on-start', 3, 'fatal: the licence file is missing'],
+  ['exits-before-initialize', 1, 'fatal: the database refused the password'],
+] as const)(
+  'a server that %s is answered for through /mcp with 502 and its last words',
+  async (child, exitCode, stderr) => {
     const bridge = await startBridge(['--', ...fixtureChild(child)]);
     const headers = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' };
     const { status, body } = await exchange('POST', `${bridge.url}/mcp`, headers, initialize);
+    const error = childExited(exitCode, stderr);
     expect({ status, ...JSON.parse(await readText(body)) }).toEqual({ status: 502, jsonrpc: '2.0', id: 0, error });
-  });
+  },
+);
 
-  it('is answered for through /sse on the stream, with its last words', async () => {
-    const bridge = await startBridge(['--', ...fixtureChild(child)]);
-    const peer = await SsePeer.open(bridge.url);
-    const [answer = ''] = await peer.ask(initialize);
-    expect(JSON.parse(answer)).toEqual({ jsonrpc: '2.0', id: 0, error });
-  });
+it('a server that exits before initialize is answered for through /sse on the stream, with its last words', async () => {
+  const bridge = await startBridge(['--', ...fixtureChild('exits-before-initialize')]);
+  const peer = await SsePeer.open(bridge.url);
+  const [answer = ''] = await peer.ask(initialize);
+  const error = childExited(1, 'fatal: the database refused the password');
+  expect(JSON.parse(answer)).toEqual({ jsonrpc: '2.0', id: 0, error });
+});
+
+it('a server that exits on start ends the stream of /sse, and its session is unknown from then on', async () => {
+  const bridge = await startBridge(['--', ...fixtureChild('exits-on-start')]);
+  const stream = await exchange('GET', `${bridge.url}/sse`);
+  const [, messages = ''] = /^data: (\S+)$/m.exec(await readText(stream.body)) ?? [];
+  const headers = { 'Content-Type': 'application/json' };
+  expect((await exchange('POST', bridge.url + messages, headers, initialize)).status).toBe(404);
 });

@@ -49,6 +49,14 @@ function ask(child: Child): Promise<string> {
 }
 
 describe('ChildPool', () => {
+  it('starts a child that somebody waits for before one to keep warm', async () => {
+    const pool = await openPool('slow-start', { startConcurrency: 1 }, '60000');
+    await pool.acquire();
+    await expect.poll(() => pool.state.starting).toBe(1); // the one to keep warm waits for its turn
+    await pool.acquire();
+    expect(pool.state).toMatchObject({ live: 2, warm: 0, starting: 1 });
+  });
+
   it('has a child ready before anyone asks, and another one after it is taken', async () => {
     const pool = await openPool('echo');
     expect(pool.state).toMatchObject({ live: 0, warm: 1 });

@@ -91,9 +91,11 @@ describe('Child', () => {
   });
 
   it('gives every line that it printed before it reports its end', async () => {
-    const { lines, ask } = start('dies-idle');
-    await ask('tools/call');
-    await expect(lines.next()).rejects.toThrow('exit code 7');
+    const { child, lines } = start('prints-and-exits');
+    child.stdout.pause();
+    child.stdin.write(Buffer.from('{"jsonrpc":"2.0","id":1,"method":"tools/call"}'));
+    await child.exited; // while what it printed is still in the pipe
+    expect(lines.text.split('\n')).toHaveLength(1000);
   });
 
   it('cannot be started from a folder that does not exist', async () => {
@@ -105,6 +107,7 @@ describe('Child', () => {
     const { child, problems, lines } = start('echo', { maxLineBytes: 50 });
     child.stdin.write(Buffer.from(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'x', params: 'y'.repeat(5000) })));
     await expect.poll(() => problems.map(({ code }) => code)).toEqual(['LINE_TOO_LONG']);
+    child.stdin.write(Buffer.from('{"jsonrpc":"2.0","id":2,"method":"ping"}'));
     await child.close();
     expect(lines.text).toBe('');
   });
@@ -122,6 +125,16 @@ describe('OrphanGuard', () => {
     await ask('ping');
     guard.close();
     expect(await child.exited).toMatchObject({ signal: 'SIGKILL', stderr: ['SIGTERM ignored'] });
+  });
+
+  it('leaves alone what it has been told to forget: its number may be another process by then', async () => {
+    const { child, ask, guard } = start('echo');
+    await ask('ping');
+    guard.forget(child.pid ?? 0);
+    const [shell] = guards();
+    guard.close();
+    await expect.poll(() => isAlive(shell?.pid ?? 0)).toBe(false);
+    expect(JSON.parse(await ask('tools/list')).result.tools).toHaveLength(1);
   });
 
   it('goes on in a new process when its own is killed', async () => {
