@@ -54,9 +54,8 @@ export class EventStream implements StreamSink {
     const response = this.#response;
     const parts = messageEventParts(message);
     if (message.length < COPY_BELOW) return response.write(Buffer.concat(parts));
-    response.cork();
+    // Node puts them into one write to the socket. Not `cork`: after it, Node 22 never says that a response has drained.
     for (const part of parts) response.write(part);
-    response.uncork();
     return !response.writableNeedDrain;
   }
 

@@ -58,10 +58,8 @@ export class BatchAnswer implements AnswerSink {
     const response = this.#response;
     const isFirst = !response.headersSent;
     if (isFirst) response.writeHead(200, { ...this.#options.headers, 'Content-Type': 'application/json' });
-    response.cork();
     response.write(isFirst ? '[' : ',');
     response.write(message);
-    response.uncork();
     return isLast ? endResponse(response, ']') : !response.writableNeedDrain;
   }
 }
