@@ -1,1 +1,2 @@
+export type { Deployment } from './options.ts';
 export { type DemoSite, startDemoSite } from './start-demo-site.ts';

@@ -1,10 +1,18 @@
-/** A person with an Atlassian account on the demo site. */
+/** A person with an account on the demo site. */
 export interface User {
   readonly accountId: string;
   readonly displayName: string;
   readonly email: string;
-  /** Signs in with Basic auth beside the email; a person without a token can't call the API. */
+  /** Signs in to the cloud with Basic auth beside the email; a person without one can't. */
   readonly apiToken?: string;
+  /** Signs in through Atlassian's gateway as Bearer, as a token of OAuth does. */
+  readonly accessToken: string;
+  /** Signs in to Data Center, as Bearer or with Basic auth beside the username. */
+  readonly personalToken: string;
+  /** The name that Data Center knows the person by. */
+  readonly username: string;
+  readonly jiraUserKey: string;
+  readonly confluenceUserKey: string;
   /** Those who may only read get 403 for every write. @default true */
   readonly mayWrite?: boolean;
   readonly timeZone: string;
@@ -26,6 +34,23 @@ export class People {
     return this.all.find(
       (user) => user.apiToken !== undefined && user.apiToken === apiToken && user.email === email.toLowerCase(),
     );
+  }
+
+  byAccessToken(token: string): User | undefined {
+    return this.all.find((user) => user.accessToken === token);
+  }
+
+  byPersonalToken(token: string): User | undefined {
+    return this.all.find((user) => user.personalToken === token);
+  }
+
+  /** Usernames differ in more than their case. */
+  byUsername(username: string): User | undefined {
+    return this.all.find((user) => user.username === username.toLowerCase());
+  }
+
+  byConfluenceUserKey(key: string): User | undefined {
+    return this.all.find((user) => user.confluenceUserKey === key);
   }
 
   /** As `user/search` matches: each word begins a word of the name, or the text begins the email. */

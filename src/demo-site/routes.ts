@@ -1,37 +1,18 @@
-import { commentEndpoints as pageCommentEndpoints } from './confluence/endpoints/comments.ts';
-import { labelEndpoints } from './confluence/endpoints/labels.ts';
-import { pageEndpoints } from './confluence/endpoints/pages.ts';
-import { peopleEndpoints as contentPeopleEndpoints } from './confluence/endpoints/people.ts';
-import { removedEndpoints } from './confluence/endpoints/removed.ts';
-import { contentSearchEndpoints } from './confluence/endpoints/search.ts';
-import { spaceEndpoints } from './confluence/endpoints/spaces.ts';
+import { confluenceDataCenterRoutes } from './confluence/data-center/routes.ts';
+import { confluenceCloudRoutes } from './confluence/routes.ts';
 import type { Route } from './http/route.ts';
-import { boardEndpoints } from './jira/endpoints/boards.ts';
-import { commentEndpoints } from './jira/endpoints/comments.ts';
-import { issueEndpoints } from './jira/endpoints/issues.ts';
-import { linkEndpoints } from './jira/endpoints/links.ts';
-import { metadataEndpoints } from './jira/endpoints/metadata.ts';
-import { peopleEndpoints } from './jira/endpoints/people.ts';
-import { projectEndpoints } from './jira/endpoints/projects.ts';
-import { searchEndpoints } from './jira/endpoints/search.ts';
-import { worklogAndWatcherEndpoints } from './jira/endpoints/worklogs-and-watchers.ts';
+import { tenantInfo } from './http/tenant-info.ts';
+import { jiraDataCenterRoutes } from './jira/data-center/routes.ts';
+import { jiraCloudRoutes } from './jira/routes.ts';
+import type { Deployment } from './options.ts';
 
-/** Every endpoint of the site. */
-export const routes: readonly Route[] = [
-  ...searchEndpoints,
-  ...issueEndpoints,
-  ...commentEndpoints,
-  ...worklogAndWatcherEndpoints,
-  ...linkEndpoints,
-  ...projectEndpoints,
-  ...peopleEndpoints,
-  ...metadataEndpoints,
-  ...boardEndpoints,
-  ...pageEndpoints,
-  ...pageCommentEndpoints,
-  ...spaceEndpoints,
-  ...labelEndpoints,
-  ...contentSearchEndpoints,
-  ...contentPeopleEndpoints,
-  ...removedEndpoints,
-];
+export type Product = 'jira' | 'confluence';
+
+/**
+ * Every endpoint of the site. Those of Confluence Cloud begin with `/wiki`; those of Data Center are below the context
+ * path of their product and leave it out.
+ */
+export const routes: Readonly<Record<Deployment, Readonly<Record<Product, readonly Route[]>>>> = {
+  cloud: { jira: [...tenantInfo, ...jiraCloudRoutes], confluence: confluenceCloudRoutes },
+  'data-center': { jira: jiraDataCenterRoutes, confluence: confluenceDataCenterRoutes },
+};

@@ -46,7 +46,7 @@ describe('boards and sprints', () => {
     const found = await ben.get(
       `/rest/software/1.0/board/1/issue?jql=${encodeURIComponent('priority = Highest AND sprint = 12')}`,
     );
-    expect(found.body.issues.map(({ key }: { key: string }) => key)).toEqual(['DEMO-32', 'DEMO-5']);
+    expect(found.body.issues.map(({ key }: { key: string }) => key)).toEqual(['DEMO-5', 'DEMO-32']);
   });
 
   it.each(['/rest/agile/1.0/board/99', '/rest/agile/1.0/sprint/99', '/rest/agile/1.0/board/x/sprint'])(

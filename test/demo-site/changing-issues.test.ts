@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoSite, startDemoSite } from '../../src/demo-site/index.ts';
+import { historyOf } from './history-of.ts';
 import { newIssue } from './new-issue.ts';
-import { adf, SiteClient } from './site-client.ts';
+import { adf, SiteClient, tokens } from './site-client.ts';
 
 let site: DemoSite;
 let ben: SiteClient;
@@ -36,6 +37,33 @@ describe('changing an issue', () => {
         { field: 'labels', toString: 'new' },
       ],
     });
+  });
+
+  it('makes another type of issue of one, but no epic and no sub-task', async () => {
+    const key = await newIssue(ben);
+    const put = (name: string) => ben.put(`/rest/api/3/issue/${key}`, { fields: { issuetype: { name } } });
+    expect([(await put('Bug')).status, (await put('Epic')).status, (await put('Sub-task')).status]).toEqual([
+      204, 400, 400,
+    ]);
+    expect(await historyOf(ben, key)).toEqual([['issuetype', 'Task', 'Bug']]);
+  });
+
+  it('gives each version that comes and each that goes a line of its own', async () => {
+    const key = await newIssue(ben, { fixVersions: [{ name: '2.5' }] });
+    await ben.put(`/rest/api/3/issue/${key}`, { fields: { fixVersions: [{ name: '2.6' }] } });
+    expect(await historyOf(ben, key)).toEqual([
+      ['Fix Version', '2.5', null],
+      ['Fix Version', null, '2.6'],
+    ]);
+  });
+
+  it('keeps a comment that comes with a transition to those it is for', async () => {
+    const key = await newIssue(ben);
+    const visibility = { type: 'group', value: 'developers' };
+    const update = { comment: [{ add: { body: adf('inside'), visibility } }] };
+    await ben.post(`/rest/api/3/issue/${key}/transitions`, { transition: { id: '51' }, update });
+    const seen = async (client: SiteClient) => (await client.get(`/rest/api/3/issue/${key}/comment`)).body.total;
+    expect([await seen(ben), await seen(new SiteClient(site, ...tokens.farah))]).toEqual([1, 0]);
   });
 
   it('changes nothing when one of the fields is wrong', async () => {

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoSite, startDemoSite } from '../../src/demo-site/index.ts';
+import { historyOf } from './history-of.ts';
 import { newIssue } from './new-issue.ts';
-import { adf, SiteClient } from './site-client.ts';
+import { adf, SiteClient, tokens } from './site-client.ts';
 
 let site: DemoSite;
 let ben: SiteClient;
@@ -23,6 +24,7 @@ describe('what hangs on an issue', () => {
     const page = (await ben.get(`${path}?startAt=1&maxResults=1`)).body;
     expect(page).toMatchObject({ startAt: 1, maxResults: 1, total: 3, comments: [{ id: ids[1], body: adf('two') }] });
     expect((await ben.get(`${path}?orderBy=-created`)).body.comments[0].id).toBe(ids[2]);
+    expect((await ben.get(`${path}?orderBy=author`)).status).toBe(400);
     expect((await ben.put(`${path}/${ids[0]}`, { body: adf('uno') })).body.body).toEqual(adf('uno'));
     expect((await ben.delete(`${path}/${ids[1]}`)).status).toBe(204);
     expect(await ben.keys('comment ~ uno')).toEqual([key]);
@@ -51,6 +53,26 @@ describe('what hangs on an issue', () => {
     expect((await ben.post('/rest/api/3/issueLink', { ...link, type: { name: 'Loves' } })).status).toBe(404);
   });
 
+  it('shows one link by its id, and keeps in both histories that it came and went', async () => {
+    const [a, b] = [await newIssue(ben), await newIssue(ben)];
+    const link = { type: { name: 'Blocks' }, inwardIssue: { key: a }, outwardIssue: { key: b } };
+    await ben.post('/rest/api/3/issueLink', link);
+    await ben.post('/rest/api/3/issueLink', link);
+    const { issuelinks } = (await ben.get(`/rest/api/3/issue/${a}`)).body.fields;
+    expect(issuelinks).toHaveLength(1);
+    const path = `/rest/api/3/issueLink/${issuelinks[0].id}`;
+    expect((await ben.get(path)).body).toMatchObject({ inwardIssue: { key: a }, outwardIssue: { key: b } });
+    const farah = new SiteClient(site, ...tokens.farah);
+    expect([(await farah.get(path)).status, (await farah.delete(path)).status]).toEqual([200, 403]);
+    await ben.delete(path);
+    expect((await ben.get(path)).status).toBe(404);
+    expect(await historyOf(ben, a)).toEqual([
+      ['Link', null, `This issue blocks ${b}`],
+      ['Link', `This issue blocks ${b}`, null],
+    ]);
+    expect((await historyOf(ben, b))[0]).toEqual(['Link', null, `This issue is blocked by ${a}`]);
+  });
+
   it('links nothing when the comment that comes with the link is wrong', async () => {
     const [a, b] = [await newIssue(ben), await newIssue(ben)];
     const link = { type: { name: 'Relates' }, inwardIssue: { key: a }, outwardIssue: { key: b } };
@@ -68,6 +90,16 @@ describe('what hangs on an issue', () => {
     expect((await ben.post(path, link('second'))).status).toBe(200);
     expect((await ben.get(path)).body).toMatchObject([{ globalId: 'g-1', object: { title: 'second' } }]);
     expect((await ben.post(path, { object: { url: 'https://example.com' } })).body.errors).toHaveProperty('title');
+  });
+
+  it('shows and deletes one remote link by its id', async () => {
+    const key = await newIssue(ben);
+    const path = `/rest/api/3/issue/${key}/remotelink`;
+    const { id } = (await ben.post(path, { object: { url: 'https://example.com/y', title: 'Y' } })).body;
+    expect((await ben.get(`${path}/${id}`)).body).toMatchObject({ id, object: { title: 'Y' } });
+    expect((await ben.delete(`${path}/${id}`)).status).toBe(204);
+    expect((await ben.delete(`${path}/${id}`)).status).toBe(404);
+    expect((await historyOf(ben, key)).map(([field]) => field)).toEqual(['RemoteIssueLink', 'RemoteIssueLink']);
   });
 
   it('logs work and sums it up', async () => {

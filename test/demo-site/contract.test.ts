@@ -1,9 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoSite, startDemoSite } from '../../src/demo-site/index.ts';
+import { type Call, confluenceV1Calls, confluenceV2Calls } from './confluence-calls.ts';
 import { adfValidator, haveDocuments, OpenapiDocument } from './openapi-document.ts';
-import { adf, SiteClient, storage } from './site-client.ts';
-
-type Call = readonly [method: string, path: string, body?: unknown];
+import { adf, SiteClient, upload } from './site-client.ts';
 
 const jql = (query: string) => encodeURIComponent(query);
 const issue = '/rest/api/3/issue';
@@ -43,6 +42,39 @@ const jiraCalls: readonly Call[] = [
     { type: { name: 'Relates' }, inwardIssue: { key: 'DEMO-43' }, outwardIssue: { key: 'DEMO-1' } },
   ],
   ['GET', '/rest/api/3/issueLinkType'],
+  ['GET', '/rest/api/3/issueLink/10700'],
+  ['DELETE', '/rest/api/3/issueLink/10700'],
+  ['GET', '/rest/api/3/issueLink/10700'],
+  ['GET', `${issue}/DEMO-1/remotelink/10800`],
+  ['DELETE', `${issue}/DEMO-1/remotelink/10800`],
+  ['POST', `${issue}/DEMO-43/worklog?adjustEstimate=new&newEstimate=2h`, { timeSpent: '30m', comment: adf('x') }],
+  ['POST', `${issue}/DEMO-43/worklog?adjustEstimate=manual`, { timeSpent: '30m' }],
+  ['GET', `${issue}/DEMO-5/worklog/10200`],
+  ['DELETE', `${issue}/DEMO-5/worklog/10200`],
+  ['POST', `${issue}/DEMO-43/comment`, { body: adf('x'), visibility: { type: 'role', value: 'Developers' } }],
+  ['GET', `${issue}/DEMO-5/comment?orderBy=-created`],
+  ['GET', `${issue}/DEMO-5/comment?orderBy=author`],
+  ['POST', `${issue}/DEMO-43/attachments`, upload('x.txt', 'one')],
+  ['GET', '/rest/api/3/attachment/10900'],
+  ['GET', '/rest/api/3/attachment/1'],
+  ['GET', '/rest/api/3/attachment/content/10900'],
+  ['GET', '/rest/api/3/attachment/thumbnail/10901'],
+  ['GET', `${issue}/DEMO-43?fields=attachment,timetracking,comment&expand=changelog`],
+  ['DELETE', '/rest/api/3/attachment/10900'],
+  ['POST', '/rest/api/3/issue/bulk', { issueUpdates: [{ fields: task }, { fields: {} }] }],
+  ['POST', '/rest/api/3/issue/bulk', { issueUpdates: [{ fields: {} }] }],
+  ['POST', '/rest/api/3/version', { name: 'x', projectId: 10_000, startDate: '2026-12-01' }],
+  ['POST', '/rest/api/3/version', { projectId: 10_000 }],
+  ['GET', '/rest/api/3/version/10001'],
+  ['PUT', '/rest/api/3/version/10001', { released: true }],
+  ['GET', '/rest/api/3/project/DEMO/version?status=released&orderBy=-name'],
+  ['POST', '/rest/api/3/component', { name: 'x', project: 'DEMO', assigneeType: 'PROJECT_LEAD' }],
+  ['POST', '/rest/api/3/component', { name: 'Web', project: 'DEMO' }],
+  ['GET', '/rest/api/3/component/10000'],
+  ['PUT', '/rest/api/3/component/10000', { description: 'y', leadAccountId: '' }],
+  ['GET', '/rest/api/3/project/DEMO/statuses'],
+  ['GET', '/rest/api/3/project/search?query=ferry&expand=description,lead,issueTypes'],
+  ['GET', '/rest/api/3/field/search?type=custom&query=point'],
   ['DELETE', `${issue}/DEMO-43`],
   ['GET', '/rest/api/3/myself'],
   ['GET', '/rest/api/3/user?accountId=5f1c0a7e9d2b4c0068a1f301'],
@@ -73,60 +105,26 @@ const softwareCalls: readonly Call[] = [
   ['POST', '/rest/agile/1.0/sprint/12/issue', { issues: ['DEMO-4'] }],
   ['GET', '/rest/software/1.0/sprint/12/issue'],
   ['GET', '/rest/software/1.0/board/1/issue?maxResults=5'],
-];
-
-const v2 = '/wiki/api/v2';
-const v2Calls: readonly Call[] = [
-  ['GET', `${v2}/pages?body-format=storage&limit=250`],
-  ['GET', `${v2}/pages?limit=2`],
-  ['GET', `${v2}/pages?cursor=x`],
-  ['POST', `${v2}/pages`, { spaceId: '65537', status: 'current', title: 'Contract', body: storage('<p>one</p>') }],
-  ['POST', `${v2}/pages`, { spaceId: '65537', status: 'current', title: 'Contract', body: storage('<p>') }],
-  ['GET', `${v2}/pages/163843?body-format=storage&include-labels=true&include-versions=true`],
-  ['GET', `${v2}/pages/1`],
-  ['GET', `${v2}/pages/x`],
-  [
-    'PUT',
-    `${v2}/pages/163844`,
-    { id: '163844', status: 'current', title: 'Timetable search', body: storage('<p/>'), version: { number: 2 } },
-  ],
-  ['DELETE', `${v2}/pages/163845`],
-  ['GET', `${v2}/pages/163842/children`],
-  ['GET', `${v2}/pages/163842/direct-children`],
-  ['GET', `${v2}/pages/163843/ancestors`],
-  ['GET', `${v2}/pages/163843/footer-comments?body-format=storage`],
-  ['GET', `${v2}/pages/163843/inline-comments?body-format=storage`],
-  ['GET', `${v2}/pages/163843/versions`],
-  ['GET', `${v2}/pages/163843/labels`],
-  ['POST', `${v2}/footer-comments`, { pageId: '163843', body: storage('<p>x</p>') }],
-  ['GET', `${v2}/footer-comments/229377`],
-  ['GET', `${v2}/footer-comments/229377/children`],
-  [
-    'POST',
-    `${v2}/inline-comments`,
-    {
-      pageId: '163848',
-      body: storage('<p>x</p>'),
-      inlineCommentProperties: { textSelection: 'held', textSelectionMatchCount: 1, textSelectionMatchIndex: 0 },
-    },
-  ],
-  ['GET', `${v2}/spaces?keys=DEMO`],
-  ['GET', `${v2}/spaces/65537`],
-  ['GET', `${v2}/spaces/65537/pages`],
-];
-
-const v1Calls: readonly Call[] = [
-  ['GET', `/wiki/rest/api/search?limit=5&cql=${jql('type in (page, comment)')}`],
-  [
-    'GET',
-    `/wiki/rest/api/content/search?expand=space,version,body.storage,history,ancestors,metadata.labels&cql=${jql('type = page')}`,
-  ],
-  ['GET', `/wiki/rest/api/search?cql=${jql('nonsense')}`],
-  ['GET', '/wiki/rest/api/user/current'],
-  ['GET', '/wiki/rest/api/user?accountId=5f1c0a7e9d2b4c0068a1f302'],
-  ['GET', '/wiki/rest/api/user?accountId=nobody'],
-  ['POST', '/wiki/rest/api/content/163843/label', [{ prefix: 'global', name: 'x' }]],
-  ['DELETE', '/wiki/rest/api/content/163843/label?name=x'],
+  ['GET', '/rest/software/1.0/board/1/backlog?maxResults=5'],
+  ['GET', '/rest/software/1.0/board/1/sprint/12/issue?fields=summary'],
+  ['GET', '/rest/software/1.0/epic/DEMO-1/issue?fields=summary'],
+  ['GET', '/rest/software/1.0/epic/none/issue?fields=summary'],
+  ['GET', '/rest/software/1.0/epic/DEMO-5/issue'],
+  ['GET', '/rest/software/1.0/board/1/epic/none/issue?fields=summary'],
+  ['GET', '/rest/software/1.0/board/1/epic/10001/issue?fields=sprint,closedSprints,epic,flagged'],
+  ['GET', '/rest/software/1.0/board/1/issue/approximate-count'],
+  ['GET', `/rest/software/1.0/board/1/backlog/approximate-count?jql=${jql('type = Bug')}`],
+  ['GET', '/rest/agile/1.0/board/1/backlog'],
+  ['GET', '/rest/agile/1.0/board/1/epic?done=false'],
+  ['GET', '/rest/agile/1.0/epic/DEMO-1'],
+  ['POST', '/rest/agile/1.0/epic/DEMO-1/issue', { issues: ['DEMO-36'] }],
+  ['POST', '/rest/agile/1.0/epic/none/issue', { issues: ['DEMO-36'] }],
+  ['POST', '/rest/agile/1.0/backlog/issue', { issues: ['DEMO-4'] }],
+  ['POST', '/rest/agile/1.0/sprint', { name: 'x', originBoardId: 1 }],
+  ['POST', '/rest/agile/1.0/sprint', { name: 'x', originBoardId: 2 }],
+  ['POST', '/rest/agile/1.0/sprint/14', { goal: 'y' }],
+  ['PUT', '/rest/agile/1.0/sprint/14', { name: 'z', state: 'future' }],
+  ['DELETE', '/rest/agile/1.0/sprint/14'],
 ];
 
 /** Where the real site, and often the document's own example, has what its schema forbids. */
@@ -149,8 +147,8 @@ describe.skipIf(!haveDocuments)('by the OpenAPI documents of Atlassian', () => {
   describe.each([
     ['the Jira platform v3 API', 'jira-platform-v3.json', '', jiraCalls],
     ['the Jira Software API', 'jira-software.json', '', softwareCalls],
-    ['the Confluence v2 API', 'confluence-v2.json', v2, v2Calls],
-    ['the Confluence v1 API', 'confluence-v1.json', '', v1Calls],
+    ['the Confluence v2 API', 'confluence-v2.json', '/wiki/api/v2', confluenceV2Calls],
+    ['the Confluence v1 API', 'confluence-v1.json', '', confluenceV1Calls],
   ] as const)('%s', (_, file, root, calls) => {
     const document = haveDocuments ? new OpenapiDocument(file, root) : undefined;
 

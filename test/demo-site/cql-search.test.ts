@@ -34,11 +34,37 @@ describe('a CQL search', () => {
     ['type = page AND text ~ "plantuml"', []],
     ['type = page AND text ~ "startuml"', ['Payment flow']],
     [
+      'type = page AND mention = currentUser() AND space = TEAM order by title',
+      ['Sprint 11 retrospective', 'Team Home'],
+    ],
+    ['mention = "emil.larsen@example.com" AND label = decision', ['Decision: cache timetables at the edge']],
+    ['favourite = currentUser() order by title', ['Architecture', 'Checkout on a phone']],
+    ['favorite = "ana.costa@example.com"', ['Checkout on a phone']],
+    ['type in (blogpost, attachment) AND space = DEMO AND creator = currentUser()', ['overview.png']],
+    ['id in (163847, att327683) order by id', ['Booking API', 'overview.png']],
+    ['macro = plantuml-cloud', ['Payment flow']],
+    ['space.type = global AND title = "Booking API"', ['Booking API']],
+    ['space.type = personal', []],
+    ['type = blogpost', []],
+    ['type = comment AND contributor = currentUser() AND container = 163848', ['Re: Payment flow']],
+    [
       'type = page AND contributor = currentUser() AND label = requirements order by title',
       ['Checkout on a phone', 'Timetable search'],
     ],
   ])('finds with %s', async (cql, titles) => {
     expect(await ben.titles(cql)).toEqual(titles);
+  });
+
+  it('takes dates with and without a time, and moments counted from now', async () => {
+    const at = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString();
+    const [day, minute] = [at(-2.5).slice(0, 10), at(-2.5).slice(0, 16).replace('T', ' ')];
+    const recent = ['Checkout on a phone', 'Release 2.5'];
+    const found = (when: string) => ben.titles(`type = page AND space = DEMO AND lastmodified ${when} order by title`);
+    expect(await found(`>= "${minute}"`)).toEqual(recent);
+    expect(await found(`>= now("-60h")`)).toEqual(recent);
+    expect(await found(`> startOfDay("-1w")`)).toEqual(expect.arrayContaining(recent));
+    expect(await found(`>= "${day}"`)).toEqual(expect.arrayContaining(recent));
+    expect(await found(`> "${at(1).slice(0, 10).replaceAll('-', '/')}"`)).toEqual([]);
   });
 
   it('always has something from the last seven days', async () => {
@@ -87,5 +113,33 @@ describe('a CQL search', () => {
       body: { storage: { representation: 'storage' } },
       ancestors: [{ title: 'Ferry Booking Home' }, { title: 'Architecture' }],
     });
+  });
+});
+
+describe('a search for people', () => {
+  const search = async (cql: string, more = '') =>
+    ben.get(`/wiki/rest/api/search/user?cql=${encodeURIComponent(cql)}${more}`);
+  const names = ({ results }: { results: { user: { displayName: string } }[] }) =>
+    results.map(({ user }) => user.displayName);
+
+  it.each([
+    ['user.fullname ~ "okafor"', ['Ben Okafor']],
+    ['user.fullname ~ "ch* wei"', ['Chen Wei']],
+    ['type = user AND user.fullname = "Dana Novak"', ['Dana Novak']],
+    ['user = currentUser()', ['Ben Okafor']],
+    ['user.accountid in ("5f1c0a7e9d2b4c0068a1f301", nobody)', ['Ana Costa']],
+    ['user.fullname ~ "nobody"', []],
+  ])('finds with %s', async (cql, found) => {
+    expect(names((await search(cql)).body)).toEqual(found);
+  });
+
+  it('pages its results', async () => {
+    const { body } = await search('type = user order by user.fullname', '&limit=4');
+    expect([names(body), body.totalSize]).toEqual([['Ana Costa', 'Ben Okafor', 'Chen Wei', 'Dana Novak'], 6]);
+    expect(names((await ben.get(`/wiki${body._links.next}`)).body)).toEqual(['Emil Larsen', 'Farah Haddad']);
+  });
+
+  it.each(['title ~ "ben"', 'type = page', '', 'user.fullname > a'])('refuses %j with 400', async (cql) => {
+    expect((await search(cql)).status).toBe(400);
   });
 });

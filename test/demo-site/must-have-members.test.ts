@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type DemoSite, startDemoSite } from '../../src/demo-site/index.ts';
-import { adf, SiteClient, storage } from './site-client.ts';
+import { adf, SiteClient, storage, upload } from './site-client.ts';
 
 const [text, number, yes] = [expect.any(String), expect.any(Number), expect.any(Boolean)];
 const date = expect.stringMatching(/^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}\.\d{3}(?:Z|\+0000)$/);
@@ -10,7 +10,7 @@ const user = { accountId: text, accountType: 'atlassian', displayName: text };
 const jiraUser = { ...user, self: text, active: yes, timeZone: text, avatarUrls: { '48x48': text } };
 const status = { id: text, name: text, statusCategory: { id: number, key: text, name: text } };
 const named = { self: text, id: text, name: text };
-const version = { number, message: expect.any(String), minorEdit: yes, authorId: text, createdAt: date };
+const pageVersion = { number, message: expect.any(String), minorEdit: yes, authorId: text, createdAt: date };
 
 /**
  * What the real site always gives and clients build on. Atlassian's documents mark hardly any member as required, so an
@@ -42,6 +42,19 @@ const mustHave = {
   transition: { id: text, name: text, to: status },
   board: { id: number, self: text, name: text, type: text, location: { projectKey: text } },
   sprint: { id: number, self: text, name: text, state: text, originBoardId: number },
+  epic: { id: number, key: text, self: text, name: text, summary: text, done: yes },
+  attachment: {
+    id: text,
+    self: text,
+    filename: text,
+    author: jiraUser,
+    created: date,
+    size: number,
+    mimeType: text,
+    content: text,
+  },
+  version: { ...named, released: yes, archived: yes, projectId: number },
+  component: { ...named, project: text, projectId: number, assigneeType: text },
   space: {
     id: text,
     key: text,
@@ -58,7 +71,7 @@ const mustHave = {
     spaceId: text,
     authorId: text,
     createdAt: date,
-    version,
+    version: pageVersion,
     _links: { webui: text },
   },
   'page with a body': {
@@ -73,9 +86,41 @@ const mustHave = {
     status: 'current',
     title: text,
     pageId: text,
-    version,
+    version: pageVersion,
     body: { storage: { representation: 'storage', value: text } },
     _links: { webui: text },
+  },
+  'inline comment': {
+    resolutionStatus: text,
+    properties: { inlineMarkerRef: text, inlineOriginalSelection: text },
+  },
+  'page attachment': {
+    id: expect.stringMatching(/^att\d+$/),
+    status: 'current',
+    title: text,
+    createdAt: date,
+    pageId: text,
+    mediaType: text,
+    comment: expect.any(String),
+    fileId: text,
+    fileSize: number,
+    downloadLink: text,
+    version: pageVersion,
+    _links: { webui: text, download: text },
+  },
+  'page attachment of v1': {
+    id: expect.stringMatching(/^att\d+$/),
+    type: 'attachment',
+    title: text,
+    extensions: { mediaType: text, fileSize: number },
+    _links: { download: text, webui: text },
+  },
+  'version with its page': { ...pageVersion, page: { id: text, title: text } },
+  'page below': { id: text, status: 'current', title: text, type: 'page', parentId: text, depth: number },
+  template: { templateId: text, name: text, description: text, templateType: 'page', labels: expect.any(Array) },
+  restriction: {
+    operation: text,
+    restrictions: { user: { results: expect.any(Array) }, group: { results: expect.any(Array) } },
   },
 } as const;
 
@@ -118,6 +163,19 @@ const rows: readonly Row[] = [
   ['board', '$', 'GET', '/rest/agile/1.0/board/1'],
   ['sprint', '$.values.*', 'GET', '/rest/agile/1.0/board/1/sprint'],
   ['sprint', '$', 'GET', '/rest/agile/1.0/sprint/12'],
+  ['sprint', '$', 'POST', '/rest/agile/1.0/sprint', { name: 'x', originBoardId: 1 }],
+  ['sprint', '$', 'POST', '/rest/agile/1.0/sprint/13', { goal: 'x' }],
+  ['epic', '$.values.*', 'GET', '/rest/agile/1.0/board/1/epic'],
+  ['issue', '$.issues.*', 'GET', '/rest/software/1.0/board/1/backlog'],
+  ['issue', '$.issues.*', 'GET', '/rest/software/1.0/epic/DEMO-1/issue'],
+  ['attachment', '$.fields.attachment.*', 'GET', `${jira}/issue/DEMO-5`],
+  ['attachment', '$.*', 'POST', `${jira}/issue/DEMO-5/attachments`, upload('x.txt', 'x')],
+  ['version', '$.*', 'GET', `${jira}/project/DEMO/versions`],
+  ['version', '$.values.*', 'GET', `${jira}/project/DEMO/version`],
+  ['version', '$', 'POST', `${jira}/version`, { name: 'x', projectId: 10_000 }],
+  ['component', '$.*', 'GET', `${jira}/project/DEMO/components`],
+  ['component', '$', 'POST', `${jira}/component`, { name: 'x', project: 'DEMO' }],
+  ['new issue', '$.issues.*', 'POST', `${jira}/issue/bulk`, { issueUpdates: [{ fields: task }] }],
   ['space', '$.results.*', 'GET', `${v2}/spaces`],
   ['space', '$', 'GET', `${v2}/spaces/65537`],
   ['page', '$.results.*', 'GET', `${v2}/pages`],
@@ -147,6 +205,20 @@ const rows: readonly Row[] = [
     `${v2}/inline-comments`,
     { pageId: '163848', body: storage('<p>x</p>'), inlineCommentProperties: pinned },
   ],
+  ['inline comment', '$.results.*', 'GET', `${v2}/pages/163844/inline-comments`],
+  ['inline comment', '$.results.*', 'GET', `${v2}/inline-comments/229381/children`],
+  ['page attachment', '$.results.*', 'GET', `${v2}/pages/163843/attachments`],
+  ['page attachment', '$', 'GET', `${v2}/attachments/att327681`],
+  ['page attachment of v1', '$.results.*', 'GET', `${v1}/content/search?cql=type=attachment`],
+  ['page attachment of v1', '$.results.*.content', 'GET', `${v1}/search?cql=type=attachment`],
+  ['version with its page', '$.results.*', 'GET', `${v2}/pages/163843/versions`],
+  ['page below', '$.results.*', 'GET', `${v2}/pages/163841/descendants`],
+  ['template', '$.results.*', 'GET', `${v1}/template/page`],
+  ['template', '$', 'GET', `${v1}/template/360449`],
+  ['restriction', '$.results.*', 'GET', `${v1}/content/163857/restriction`],
+  ['restriction', '$.update', 'GET', `${v1}/content/163857/restriction/byOperation`],
+  ['Confluence user', '$.results.*', 'GET', `${v1}/user/bulk?accountId=${ben}`],
+  ['Confluence user', '$.results.*.user', 'GET', `${v1}/search/user?cql=type=user`],
 ];
 
 /** All that is at a place in an answer. */

@@ -37,7 +37,7 @@ export class OpenapiDocument {
   /** What is wrong with an answer: nothing, or lines to read. An operation that the document does not have is wrong too. */
   problems(method: string, url: string, status: number, body: unknown): string[] {
     const path = url.slice(this.#root.length).split('?')[0] ?? '';
-    const template = this.#template(path);
+    const template = this.#template(path, method);
     const operation =
       template === undefined ? undefined : at(this.#document, ['paths', template, method.toLowerCase()]);
     if (template === undefined || operation === undefined) return [`the document has no ${method} ${path}`];
@@ -49,11 +49,11 @@ export class OpenapiDocument {
     );
   }
 
-  /** Of the templates that fit, the one with the fewest variables. */
-  #template(path: string): string | undefined {
-    const fits = this.#paths.filter((template) =>
-      new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path),
-    );
+  /** Of the templates that fit and take the method, the one with the fewest variables. */
+  #template(path: string, method: string): string | undefined {
+    const fits = this.#paths
+      .filter((template) => new RegExp(`^${template.replace(/\{[^}]+\}/g, '[^/]+')}$`).test(path))
+      .filter((template) => at(this.#document, ['paths', template, method.toLowerCase()]) !== undefined);
     return fits.sort((a, b) => a.split('{').length - b.split('{').length)[0];
   }
 

@@ -51,16 +51,31 @@ describe('comments and labels', () => {
     expect((await ben.post('/wiki/api/v2/footer-comments', comment)).status).toBe(400);
   });
 
-  it('pins an inline comment only to a text that is there', async () => {
-    const id = await newPage(ben, 'Inline', '<p>one two one</p>');
-    const comment = (textSelection: string, textSelectionMatchCount: number) => ({
-      pageId: id,
-      body: storage('<p>?</p>'),
-      inlineCommentProperties: { textSelection, textSelectionMatchCount, textSelectionMatchIndex: 0 },
+  it('edits a comment on top of the version that the client has seen, and deletes it with its replies', async () => {
+    const pageId = await newPage(ben, 'To be discussed');
+    const footer = '/wiki/api/v2/footer-comments';
+    const { id } = (await ben.post(footer, { pageId, body: storage('<p>Frist</p>') })).body;
+    const reply = (await ben.post(footer, { parentCommentId: id, body: storage('<p>First?</p>') })).body.id;
+    const edit = { version: { number: 2, message: 'typo' }, body: storage('<p>First</p>') };
+    expect((await ben.put(`${footer}/${id}`, edit)).body).toMatchObject({
+      version: { number: 2, message: 'typo' },
+      body: { storage: { value: '<p>First</p>' } },
     });
-    expect((await ben.post('/wiki/api/v2/inline-comments', comment('one', 2))).status).toBe(201);
-    expect((await ben.post('/wiki/api/v2/inline-comments', comment('one', 1))).status).toBe(400);
-    expect((await ben.post('/wiki/api/v2/inline-comments', comment('three', 1))).status).toBe(400);
+    const stale = await ben.put(`${footer}/${id}`, edit);
+    expect([stale.status, stale.body.errors[0].title]).toEqual([409, expect.stringContaining('Current Version: [2]')]);
+    expect((await ben.put(`${footer}/${id}`, { ...edit, version: { number: 3 }, resolved: true })).status).toBe(400);
+    expect((await ben.put(`/wiki/api/v2/inline-comments/${id}`, edit)).status).toBe(404);
+    expect((await ben.delete(`${footer}/${id}`)).status).toBe(204);
+    expect((await ben.get(`${footer}/${reply}`)).status).toBe(404);
+    expect((await ben.get(`${pages}/${pageId}/footer-comments`)).body.results).toEqual([]);
+  });
+
+  it('sorts comments by when they were made or changed', async () => {
+    const ids = async (sort: string) =>
+      (await ben.get(`${pages}/163843/footer-comments?sort=${sort}`)).body.results.map(({ id }: { id: string }) => id);
+    const oldestFirst = await ids('created-date');
+    expect(await ids('-created-date')).toEqual([...oldestFirst].reverse());
+    expect((await ben.get(`${pages}/163843/footer-comments?sort=colour`)).status).toBe(400);
   });
 
   it('adds labels through v1, reads them through v2, and removes them', async () => {
@@ -74,6 +89,9 @@ describe('comments and labels', () => {
       { name: 'birds', prefix: 'global' },
       { name: 'release' },
     ]);
+    const sorted = (await ben.get(`${pages}/${id}/labels?sort=-name&prefix=global`)).body.results;
+    expect(sorted).toMatchObject([{ name: 'release' }, { name: 'birds' }]);
+    expect((await ben.get(`${pages}/${id}/labels?prefix=team`)).body.results).toEqual([]);
     expect((await ben.delete(`/wiki/rest/api/content/${id}/label?name=birds`)).status).toBe(204);
     expect(await ben.titles('label = birds')).toEqual([]);
     expect(
@@ -87,6 +105,7 @@ it.each([
   ['POST', '/wiki/rest/api/content'],
   ['GET', '/wiki/rest/api/content/163841'],
   ['PUT', '/wiki/rest/api/content/163841'],
+  ['GET', '/wiki/rest/api/content/163841/child/attachment'],
 ])('says by 410 that %s %s is gone', async (method, path) => {
   const { status, body } = await ben.send(method, path, method === 'GET' ? undefined : {});
   expect([status, body.statusCode]).toEqual([410, 410]);

@@ -1,13 +1,17 @@
 import { connect } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { type DemoSite, startDemoSite } from '../../src/demo-site/index.ts';
-import { routes } from '../../src/demo-site/routes.ts';
-import { SiteClient } from './site-client.ts';
+import type { Route } from '../../src/demo-site/http/route.ts';
+import { type DemoSite, type Deployment, startDemoSite } from '../../src/demo-site/index.ts';
+import { type Product, routes } from '../../src/demo-site/routes.ts';
+import { SiteClient, upload } from './site-client.ts';
 
 let site: DemoSite;
 let ben: SiteClient;
 beforeAll(async () => {
-  site = await startDemoSite({ maxBodyBytes: 100_000, rateLimits: { issueWritesPerTwoSeconds: 0 } });
+  site = await startDemoSite({
+    maxBodyBytes: 100_000,
+    rateLimits: { issueWritesPerTwoSeconds: 0, issueWritesPerThirtySeconds: 0 },
+  });
   ben = new SiteClient(site);
 });
 afterAll(() => site.close());
@@ -136,29 +140,64 @@ describe('every endpoint', () => {
     boardId: '1',
     sprintId: '12',
     linkId: '10700',
+    epicIdOrKey: 'DEMO-1',
+    attachmentId: '10900',
+    versionId: '10001',
+    componentId: '10000',
     label: 'mobile',
+    key: 'DEMO',
+    type: 'page',
+    operation: 'read',
+    fileName: 'checkout-times.csv',
   };
   const nasty = [null, true, 0, 'x', [], {}, [[]], [null], { a: { b: [{}] } }];
   const keys = [
     ...'fields update transition body jql project object type inwardIssue issues accountId spaceId title'.split(' '),
-    ...'version pageId id status name timeSpent started inlineCommentProperties'.split(' '),
+    ...'version pageId id status name timeSpent started inlineCommentProperties space ancestors container'.split(' '),
+    ...'extensions restrictions operation issueUpdates originBoardId state goal startDate endDate projectId'.split(' '),
+    ...'released description leadAccountId assigneeType rankBeforeIssue moveUnfixedIssuesTo visibility'.split(' '),
   ];
-  const bodies = [...nasty, ...nasty.map((value) => Object.fromEntries(keys.map((key) => [key, value])))];
+  const filled = nasty.map((value) => Object.fromEntries(keys.map((key) => [key, value])));
+  const page = { type: 'page', title: 'x', space: { key: 'DEMO' }, version: { number: 2 } };
+  const comment = { type: 'comment', container: { id: '163843' }, version: { number: 2 } };
+  const contents = [page, comment].flatMap((start) => filled.map((rest) => ({ ...rest, ...start })));
+  const bodies = [...nasty, ...filled, ...contents];
   const query =
-    'startAt=&maxResults=1e9&limit=-1&cursor=%00&nextPageToken=%F0&fields=-,*,__proto__&expand=,&sort=-&status=&jql=%00&cql=%22';
+    'startAt=&maxResults=1e9&limit=-1&cursor=%00&nextPageToken=%F0&fields=-,*,__proto__&expand=,&sort=-&status=&jql=%00&cql=%22&start=-1&version=x&depth=-';
+  const entries = (['cloud', 'data-center'] as const).flatMap((deployment) =>
+    (['jira', 'confluence'] as const).flatMap((product) =>
+      routes[deployment][product].map(inTable(deployment, product)),
+    ),
+  );
 
-  it.each(routes.map(({ method, segments }) => [method, `/${segments.join('/')}`] as const))(
-    'refuses nonsense sent to %s %s and never fails by itself',
-    async (method, pattern) => {
-      const path = pattern.replace(/:(\w+)/g, (_, name: string) => ids[name] ?? '163843');
-      const sent = method === 'GET' ? [undefined] : bodies.map((body) => JSON.stringify(body));
+  let dataCenter: DemoSite;
+  let onPremises: SiteClient;
+  beforeAll(async () => {
+    dataCenter = await startDemoSite({ deployment: 'data-center', maxBodyBytes: 100_000 });
+    onPremises = new SiteClient(dataCenter, 'ben', 'demo-personal-ben');
+  });
+  afterAll(() => dataCenter.close());
+
+  it.each(entries)(
+    'of $deployment refuses nonsense sent to $method $pattern and never fails by itself',
+    async (entry) => {
+      const { deployment, product, method, pattern } = entry;
+      const client = deployment === 'cloud' ? ben : onPremises;
+      const known = product === 'jira' ? ids : { ...ids, attachmentId: 'att327681' };
+      const path = pattern.replace(/:(\w+)/g, (_, name: string) => known[name] ?? '163843');
+      const sent = method === 'GET' ? [undefined] : [...bodies.map((body) => JSON.stringify(body)), upload('x', 'x')];
       for (const target of [path, `${path}?${query}`, pattern.replace(/:\w+/g, '%00')]) {
-        const answers = await Promise.all(sent.map((body) => ben.send(method, target, body)));
+        const answers = await Promise.all(sent.map((body) => client.send(method, target, body)));
         for (const { status, text } of answers) expect(status, text).toBeLessThan(500);
       }
     },
   );
 });
+
+function inTable(deployment: Deployment, product: Product) {
+  const root = deployment === 'cloud' ? '' : `/${product}`;
+  return ({ method, segments }: Route) => ({ deployment, product, method, pattern: `${root}/${segments.join('/')}` });
+}
 
 describe('startDemoSite', () => {
   it('listens on loopback only, at a port of its own, and gives it back', async () => {
@@ -169,6 +208,8 @@ describe('startDemoSite', () => {
     expect(one.url).not.toBe(two.url);
     expect(one.environment).toMatchObject({
       JIRA_URL: one.url,
+      JIRA_DEPLOYMENT: 'cloud',
+      CONFLUENCE_DEPLOYMENT: 'cloud',
       CONFLUENCE_URL: `${one.url}/wiki`,
       JIRA_EMAIL: one.email,
     });

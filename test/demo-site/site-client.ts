@@ -25,10 +25,11 @@ export class SiteClient {
       headers: {
         accept: 'application/json',
         ...(this.#authorization ? { authorization: this.#authorization } : {}),
-        ...(body === undefined ? {} : { 'content-type': 'application/json' }),
+        ...(body instanceof FormData ? { 'x-atlassian-token': 'no-check' } : {}),
+        ...(body === undefined || body instanceof FormData ? {} : { 'content-type': 'application/json' }),
         ...headers,
       },
-      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      ...(body === undefined ? {} : { body: sent(body) }),
     });
     const text = await response.text();
     return { status: response.status, headers: response.headers, text, body: parsed(text) };
@@ -74,6 +75,17 @@ export const adf = (text: string) => ({
 });
 
 export const storage = (value: string) => ({ representation: 'storage', value });
+
+/** A form to upload a file with; both products take the part `file`. */
+export function upload(fileName: string, content: string | Uint8Array<ArrayBuffer>, type = 'text/plain'): FormData {
+  const form = new FormData();
+  form.append('file', new Blob([content], { type }), fileName);
+  return form;
+}
+
+function sent(body: unknown): string | FormData {
+  return typeof body === 'string' || body instanceof FormData ? body : JSON.stringify(body);
+}
 
 function parsed(text: string): unknown {
   try {

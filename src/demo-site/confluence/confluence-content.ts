@@ -1,12 +1,19 @@
 import { Refusal } from '../http/refusal.ts';
 import { IdSequence } from '../id-sequence.ts';
 import type { User } from '../people.ts';
-import type { Label, Page, Space } from './records.ts';
+import { currentVersion, type Label, type Page, type Space, type Template } from './records.ts';
 
-/** The content of Confluence: spaces and pages, seen with the eyes of a user. */
+/** The content of Confluence: spaces, pages and templates, seen with the eyes of a user. */
 export class ConfluenceContent {
   readonly spaces: readonly Space[];
-  readonly ids = { page: new IdSequence(163_841), comment: new IdSequence(229_377), label: new IdSequence(294_913) };
+  readonly templates: Template[] = [];
+  readonly ids = {
+    page: new IdSequence(163_841),
+    comment: new IdSequence(229_377),
+    label: new IdSequence(294_913),
+    attachment: new IdSequence(327_681),
+    template: new IdSequence(360_449),
+  };
   readonly #pages = new Map<string, Page>();
   readonly #labels = new Map<string, Label>();
 
@@ -20,7 +27,10 @@ export class ConfluenceContent {
 
   /** Moves a page to the trash, or out of it for good. All that was below it, hidden or draft, moves up a step. */
   removePage(page: Page, { purge }: { readonly purge: boolean }): void {
-    for (const one of this.#pages.values()) if (one.parent === page) one.parent = page.parent;
+    for (const one of this.below(page, page.space)) {
+      one.position = this.nextPosition(page.parent, page.space);
+      one.parent = page.parent;
+    }
     page.status = 'trashed';
     if (purge) this.#pages.delete(page.id);
   }
@@ -34,11 +44,28 @@ export class ConfluenceContent {
 
   /** Every page that the user may see, oldest first. */
   pagesFor(user: User): readonly Page[] {
-    return [...this.#pages.values()].filter((page) => sees(user, page));
+    return this.everyPage().filter((page) => sees(user, page));
   }
 
+  /** Every page, whoever may see it. */
+  everyPage(): readonly Page[] {
+    return [...this.#pages.values()];
+  }
+
+  /** The current pages directly below a page, in the order of the page tree. */
   childrenOf(page: Page, user: User): readonly Page[] {
-    return this.pagesFor(user).filter((one) => one.parent === page && one.status === 'current');
+    return this.below(page, page.space).filter((one) => one.status === 'current' && sees(user, one));
+  }
+
+  /** Every page directly below another, or at the root of the space, in order; hidden ones, drafts and trash too. */
+  below(parent: Page | null, space: Space): readonly Page[] {
+    const pages = this.everyPage().filter((page) => page.parent === parent && page.space === space);
+    return pages.sort((a, b) => a.position - b.position);
+  }
+
+  /** The place behind all that is below a page, or at the root of the space. */
+  nextPosition(parent: Page | null, space: Space): number {
+    return (this.below(parent, space).at(-1)?.position ?? -1) + 1;
   }
 
   /** The page, or the 404 that a missing and a hidden one get alike; so does one in the trash, unless asked for. */
@@ -61,11 +88,17 @@ export class ConfluenceContent {
     return space;
   }
 
+  spaceOfKey(key: string): Space {
+    const space = this.spaces.find((one) => one.key === key);
+    if (space === undefined) throw new Refusal(404, `No space with key : ${key.slice(0, 40)}`);
+    return space;
+  }
+
   /** Titles are unique within a space. */
   titleTaken(space: Space, title: string, except?: Page): boolean {
-    return [...this.#pages.values()].some(
+    return this.everyPage().some(
       (page) =>
-        page.space === space && page !== except && page.status === 'current' && page.versions.at(-1)?.title === title,
+        page.space === space && page !== except && page.status === 'current' && currentVersion(page).title === title,
     );
   }
 }
@@ -76,6 +109,7 @@ function numericId(id: string): string {
   throw new Refusal(400, `Provided value {${id.slice(0, 80)}} for 'id' is not the correct type. Expected type is long`);
 }
 
+/** Whether the user may see a page: neither it nor a page above it is kept from them. */
 function sees(user: User, page: Page): boolean {
   for (let one: Page | null = page; one !== null; one = one.parent) {
     if (one.viewers !== null && !one.viewers.includes(user)) return false;

@@ -69,8 +69,8 @@ function at(body: string, offset: number, problem: string): string {
 export function storageText(body: string): string {
   return body
     .replace(/<!\[CDATA\[([\s\S]*?)\]\]>/g, (_, code: string) => code.replace(/</g, '&lt;'))
-    .replace(/<ac:parameter[^>]*>[^<]*<\/ac:parameter>/g, ' ')
-    .replace(/<\/?(?:strong|em|code|u|s|sub|sup|span|a)\b[^>]*>/g, '')
+    .replace(/<(ac:parameter|ac:task-id|ac:task-status)\b[^>]*>[^<]*<\/\1>/g, ' ')
+    .replace(/<\/?(?:strong|em|code|u|s|sub|sup|span|a|ac:inline-comment-marker)\b[^>]*>/g, '')
     .replace(/<[^>]*>/g, ' ')
     .replace(/&lt;/g, '<')
     .replace(/&gt;/g, '>')

@@ -1,12 +1,12 @@
 import type { User } from '../people.ts';
 import type { Site } from '../site.ts';
 import { ancestorsOf } from './confluence-content.ts';
-import { currentVersion, type Space } from './records.ts';
-import type { Content } from './search-content.ts';
+import type { Content } from './content.ts';
+import { currentFile, currentVersion, type Label, type Space } from './records.ts';
 import { storageText } from './storage-xhtml.ts';
-import { pageLinks } from './v2-views.ts';
+import { attachmentLinks, mediaTypeDescription, pageLinks } from './v2-views.ts';
 
-/** How search results look in Confluence's v1 JSON. Shapes: the Confluence Cloud REST API (v1) document. */
+/** How things look in Confluence's v1 JSON. Shapes: the Confluence Cloud REST API (v1) document. */
 
 const iso = (moment: number): string => new Date(moment).toISOString();
 
@@ -17,6 +17,7 @@ export function v1User(user: User) {
     accountType: 'atlassian',
     email: user.email,
     publicName: user.displayName,
+    profilePicture: { path: `/wiki/aa-avatar/${user.accountId}`, width: 48, height: 48, isDefault: false },
     displayName: user.displayName,
     timeZone: user.timeZone,
     isExternalCollaborator: false,
@@ -25,7 +26,7 @@ export function v1User(user: User) {
   };
 }
 
-function v1Space(space: Space) {
+export function v1Space(space: Space) {
   return {
     id: Number(space.id),
     key: space.key,
@@ -37,21 +38,20 @@ function v1Space(space: Space) {
   };
 }
 
+export function v1Label({ id, name }: Label) {
+  return { prefix: 'global', id, name, label: name };
+}
+
 /** The parts of a content that `expand` adds. */
 const expansions: Readonly<Record<string, (content: Content) => unknown>> = {
   space: ({ page }) => v1Space(page.space),
-  version: (content) => {
-    const { number, message, minorEdit, author, created } = currentVersion(content.page);
-    const version =
-      content.comment === undefined ? { number, message, minorEdit, author, created } : firstVersion(content);
-    return {
-      number: version.number,
-      message: version.message,
-      minorEdit: version.minorEdit,
-      when: iso(version.created),
-      by: v1User(version.author),
-    };
-  },
+  version: ({ version }) => ({
+    number: version.number,
+    message: version.message,
+    minorEdit: version.minorEdit,
+    when: iso(version.created),
+    by: v1User(version.author),
+  }),
   history: ({ created, creator }) => ({
     latest: true,
     createdDate: iso(created),
@@ -61,17 +61,20 @@ const expansions: Readonly<Record<string, (content: Content) => unknown>> = {
   }),
   ancestors: ({ page }) =>
     ancestorsOf(page).map((one) => ({ id: one.id, type: 'page', status: 'current', title: currentVersion(one).title })),
-  container: ({ page }) => v1Space(page.space),
+  container: ({ type, page }) =>
+    type === 'attachment'
+      ? { id: page.id, type: 'page', status: page.status, title: currentVersion(page).title }
+      : v1Space(page.space),
   'body.storage': ({ body }) => ({
     value: body,
     representation: 'storage',
     embeddedContent: [],
     _expandable: { content: '' },
   }),
-  'metadata.labels': ({ page }) => ({
-    results: page.labels.map(({ id, name }) => ({ prefix: 'global', id, name, label: name })),
-    size: page.labels.length,
-  }),
+  'metadata.labels': ({ type, page }) => {
+    const labels = type === 'page' ? page.labels : [];
+    return { results: labels.map(v1Label), size: labels.length };
+  },
 };
 
 export function v1Content(content: Content, expand: readonly string[]) {
@@ -81,16 +84,43 @@ export function v1Content(content: Content, expand: readonly string[]) {
     const [outer = name, inner] = name.split('.');
     if (part !== undefined) shown[outer] = inner === undefined ? part : { [inner]: part };
   }
-  const { id, type, title, page } = content;
+  const { id, type, title } = content;
   return {
     id,
     type,
     status: 'current',
     title,
     ...shown,
+    ...fileParts(content, shown['metadata']),
     _expandable: expandable(shown),
-    _links: { webui: webui(content), self: `/rest/api/content/${page.id}` },
+    _links: {
+      webui: webui(content),
+      self: `/rest/api/content/${id}`,
+      ...download(content),
+    },
   };
+}
+
+/** What a file says of itself without being asked. */
+function fileParts({ attachment }: Content, metadata: unknown) {
+  if (attachment === undefined) return {};
+  const { mediaType, bytes, message: comment } = currentFile(attachment);
+  const { fileId, page } = attachment;
+  return {
+    metadata: { mediaType, comment, ...(typeof metadata === 'object' ? metadata : {}) },
+    extensions: {
+      mediaType,
+      fileSize: bytes.length,
+      comment,
+      mediaTypeDescription: mediaTypeDescription(mediaType),
+      fileId,
+      collectionName: `contentId-${page.id}`,
+    },
+  };
+}
+
+function download({ attachment }: Content) {
+  return attachment === undefined ? {} : { download: attachmentLinks(attachment, currentFile(attachment)).download };
 }
 
 /** One row of `GET search`: the content and how it was found. */
@@ -106,8 +136,22 @@ export function v1Result(content: Content, expand: readonly string[]) {
     breadcrumbs: [],
     entityType: 'content',
     iconCssClass: `aui-icon content-type-${content.type}`,
-    lastModified: iso(content.modified),
-    friendlyLastModified: iso(content.modified).slice(0, 10),
+    ...changed(content.version.created),
+    score: 0,
+  };
+}
+
+/** One row of `GET search/user`. Nobody's profile has changed since the site was made. */
+export function v1UserResult(user: User, made: number) {
+  return {
+    user: v1User(user),
+    title: user.displayName,
+    excerpt: '',
+    url: `/people/${user.accountId}`,
+    breadcrumbs: [],
+    entityType: 'user',
+    iconCssClass: 'aui-icon content-type-profile',
+    ...changed(made),
     score: 0,
   };
 }
@@ -121,12 +165,13 @@ export function v1Links(site: Site, self: string, next: string | undefined) {
   };
 }
 
-function webui({ page, comment }: Content): string {
-  return comment === undefined ? pageLinks(page).webui : `${pageLinks(page).webui}?focusedCommentId=${comment.id}`;
+function changed(moment: number) {
+  return { lastModified: iso(moment), friendlyLastModified: iso(moment).slice(0, 10) };
 }
 
-function firstVersion({ creator, created }: Content) {
-  return { number: 1, message: '', minorEdit: false, author: creator, created };
+function webui({ page, comment, attachment }: Content): string {
+  if (attachment !== undefined) return attachmentLinks(attachment, currentFile(attachment)).webui;
+  return comment === undefined ? pageLinks(page).webui : `${pageLinks(page).webui}?focusedCommentId=${comment.id}`;
 }
 
 function expandable(shown: Readonly<Record<string, unknown>>) {

@@ -1,5 +1,17 @@
 import type { Site } from '../site.ts';
-import { currentVersion, type Label, type Page, type PageComment, type PageVersion, type Space } from './records.ts';
+import { resolutionOf, threadOf } from './comments.ts';
+import {
+  type AttachmentVersion,
+  currentFile,
+  currentVersion,
+  type Label,
+  type Page,
+  type PageAttachment,
+  type PageComment,
+  type PageVersion,
+  type Space,
+  type Version,
+} from './records.ts';
 
 /** How things look in Confluence's v2 JSON. Shapes: the Confluence Cloud REST API v2 document. */
 
@@ -17,7 +29,7 @@ export function pageLinks(page: Page) {
   };
 }
 
-export function versionView(version: PageVersion) {
+export function versionView(version: Version) {
   const { number, message, minorEdit, author, created } = version;
   return { number, message, minorEdit, authorId: author.accountId, createdAt: iso(created) };
 }
@@ -28,7 +40,6 @@ function bodyView(storage: string, format: string | null) {
 }
 
 export function pageView(page: Page, version: PageVersion, format: string | null) {
-  const siblings = page.parent === null ? page.id : page.parent.id;
   return {
     id: page.id,
     status: page.status,
@@ -36,7 +47,7 @@ export function pageView(page: Page, version: PageVersion, format: string | null
     spaceId: page.space.id,
     parentId: page.parent?.id ?? null,
     parentType: page.parent === null ? null : 'page',
-    position: Number(page.id) - Number(siblings),
+    position: page.position,
     authorId: page.author.accountId,
     ownerId: page.author.accountId,
     lastOwnerId: null,
@@ -53,7 +64,8 @@ export function singlePageView(page: Page, site: Site, format: string | null, ve
   return { ...view, _links: { ...view._links, base: `${site.url}/wiki` } };
 }
 
-export function spaceView(space: Space) {
+/** @param format of the description; `null` leaves it out. */
+export function spaceView(space: Space, format: 'plain' | 'view' | null = null) {
   return {
     id: space.id,
     key: space.key,
@@ -63,7 +75,7 @@ export function spaceView(space: Space) {
     authorId: space.author.accountId,
     createdAt: iso(space.created),
     homepageId: space.homepageId,
-    description: null,
+    description: format === null ? null : { [format]: { representation: format, value: space.description } },
     icon: null,
     currentActiveAlias: space.key,
     _links: { webui: `/spaces/${space.key}` },
@@ -81,22 +93,59 @@ export function commentView(comment: PageComment, format: string | null) {
     status: 'current',
     title: `Re: ${currentVersion(page).title}`,
     pageId: page.id,
-    version: {
-      number: 1,
-      message: '',
-      minorEdit: false,
-      authorId: comment.author.accountId,
-      createdAt: iso(comment.created),
-    },
+    version: versionView(comment.version),
     body: bodyView(comment.body, format),
     _links: { webui: `${pageLinks(page).webui}?focusedCommentId=${comment.id}` },
   };
   const parent = comment.parentId === null ? {} : { parentCommentId: comment.parentId };
   if (selection === null) return { ...common, ...parent };
+  const { resolution } = threadOf(comment);
   return {
     ...common,
     ...parent,
-    resolutionStatus: comment.resolved ? 'resolved' : 'open',
-    properties: { inlineMarkerRef: `marker-${comment.id}`, inlineOriginalSelection: selection },
+    ...(resolution === null
+      ? {}
+      : { resolutionLastModifierId: resolution.by.accountId, resolutionLastModifiedAt: iso(resolution.at) }),
+    resolutionStatus: resolutionOf(comment),
+    properties: { inlineMarkerRef: comment.markerRef, inlineOriginalSelection: selection },
   };
+}
+
+/** Addresses of an attachment below `/wiki`: of its preview, and of its bytes. */
+export function attachmentLinks({ id, page, fileName }: PageAttachment, { number, created }: AttachmentVersion) {
+  const preview = encodeURIComponent(`/${page.id}/${id.replace('att', '')}/${fileName}`);
+  return {
+    webui: `/pages/viewpageattachments.action?pageId=${page.id}&preview=${preview}`,
+    download: `/download/attachments/${page.id}/${encodeURIComponent(fileName)}?version=${number}&modificationDate=${created}&cacheVersion=1&api=v2`,
+  };
+}
+
+export function attachmentView(attachment: PageAttachment, version: AttachmentVersion = currentFile(attachment)) {
+  const links = attachmentLinks(attachment, version);
+  return {
+    id: attachment.id,
+    status: attachment.status,
+    title: attachment.fileName,
+    createdAt: iso(attachment.versions[0].created),
+    pageId: attachment.page.id,
+    mediaType: version.mediaType,
+    mediaTypeDescription: mediaTypeDescription(version.mediaType),
+    comment: version.message,
+    fileId: attachment.fileId,
+    fileSize: version.bytes.length,
+    webuiLink: links.webui,
+    downloadLink: links.download,
+    version: versionView(version),
+    _links: links,
+  };
+}
+
+const descriptions = new Map([
+  ['image', 'Image'],
+  ['text', 'Text File'],
+  ['video', 'Multimedia'],
+]);
+
+export function mediaTypeDescription(mediaType: string): string {
+  return descriptions.get(mediaType.split('/')[0] ?? '') ?? 'File';
 }

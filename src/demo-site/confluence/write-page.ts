@@ -2,7 +2,10 @@ import { Refusal } from '../http/refusal.ts';
 import type { SiteRequest } from '../http/site-request.ts';
 import { isJsonObject, textAt } from '../json.ts';
 import type { Site } from '../site.ts';
-import { ancestorsOf, requireEditor, requireWriter } from './confluence-content.ts';
+import { requireEditor, requireWriter } from './confluence-content.ts';
+import { newPage } from './new-page.ts';
+import { addVersion } from './page-history.ts';
+import { reparent, requireOutside } from './page-tree.ts';
 import { currentVersion, type Page, type Space } from './records.ts';
 import { xhtmlProblem } from './storage-xhtml.ts';
 
@@ -34,23 +37,8 @@ export function createPage(request: SiteRequest, site: Site): Page {
   const title = freeTitle(site, space, fields['title']);
   const parent = parentIn(request, site, space, fields['parentId']) ?? homepage(request, site, space);
   const storage = fields['body'] === undefined ? '' : storageBody(fields['body']);
-  const now = Date.now();
-  const version = { number: 1, title, body: storage, message: '', author: user, created: now, minorEdit: false };
-  const page: Page = {
-    id: site.confluence.ids.page.next(),
-    space,
-    author: user,
-    created: now,
-    versions: [version],
-    comments: [],
-    parent,
-    viewers: null,
-    editors: null,
-    status: fields['status'] === 'draft' ? 'draft' : 'current',
-    labels: [],
-  };
-  site.confluence.addPage(page);
-  return page;
+  const status = fields['status'] === 'draft' ? 'draft' : 'current';
+  return newPage(site.confluence, { space, parent, title, body: storage, author: user, status });
 }
 
 /** `PUT pages/{id}`: all or nothing, and only on top of the version that the client has seen. */
@@ -76,12 +64,23 @@ export function updatePage(request: SiteRequest, site: Site): Page {
       `Version must be incremented when updating a page. Current Version: [${current}]. Provided version: [${number}]`,
     );
   }
-  if (parent !== null && [parent, ...ancestorsOf(parent)].includes(page))
-    throw new Refusal(400, 'A page cannot be below itself.');
+  requireOutside(page, parent);
   const message = textAt(fields['version'], 'message') ?? '';
-  page.versions.push({ number, title, body: storage, message, author: user, created: Date.now(), minorEdit: false });
-  page.parent = parent;
+  addVersion(page, user, { title, body: storage, message });
+  reparent(site.confluence, page, parent);
   page.status = status;
+  return page;
+}
+
+/** `PUT pages/{id}/title`: a new version with nothing else changed. */
+export function renamePage(request: SiteRequest, site: Site): Page {
+  const { user } = request;
+  const page = site.confluence.page(request.param('id'), user);
+  const fields = jsonBody(request.body);
+  requireEditor(user, page);
+  if (fields['status'] !== page.status) throw new Refusal(400, `'status' is required and must be ${page.status}.`);
+  const title = freeTitle(site, page.space, fields['title'], page);
+  addVersion(page, user, { title });
   return page;
 }
 

@@ -3,6 +3,8 @@ interface RefusalDetails {
   readonly errors?: Readonly<Record<string, string>>;
   /** The machine-readable word of Confluence v2 errors. */
   readonly code?: string;
+  /** Whether it comes from a filter before the API, which answers in plain text. @default false */
+  readonly plain?: boolean;
   readonly headers?: Readonly<Record<string, string>>;
 }
 

@@ -1,23 +1,42 @@
 import type { Site } from '../site.ts';
 import type { Reply } from './reply.ts';
-import type { SiteRequest } from './site-request.ts';
+import type { OpenRequest, SiteRequest } from './site-request.ts';
 
 export type Handler = (request: SiteRequest, site: Site) => Reply;
+export type OpenHandler = (request: OpenRequest, site: Site) => Reply;
+type Endpoint = `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`;
 
-export interface Route {
+interface Pattern {
   readonly method: string;
   readonly segments: readonly string[];
-  readonly handler: Handler;
 }
 
+/** What answers: for who has signed in, or for everybody. */
+type Answering =
+  | { readonly open: false; readonly handler: Handler }
+  | { readonly open: true; readonly handler: OpenHandler };
+
+export type Route = Pattern & Answering;
+
 /** One line of a route table: `route('GET /rest/api/3/issue/:issueIdOrKey', getIssue)`. */
-export function route(endpoint: `${'GET' | 'POST' | 'PUT' | 'DELETE'} /${string}`, handler: Handler): Route {
+export function route(endpoint: Endpoint, handler: Handler): Route {
+  return { ...pattern(endpoint), open: false, handler };
+}
+
+/** A line for who has not signed in; a download that only some may have is a `signedRoute`. */
+export function openRoute(endpoint: Endpoint, handler: OpenHandler): Route {
+  return { ...pattern(endpoint), open: true, handler };
+}
+
+function pattern(endpoint: Endpoint): Pattern {
   const [method = '', path = ''] = endpoint.split(' ');
-  return { method, segments: path.split('/').slice(1), handler };
+  return { method, segments: path.split('/').slice(1) };
 }
 
 export interface Match {
-  readonly handler: Handler;
+  readonly answering: Answering;
+  /** The path as the route spells it. */
+  readonly endpoint: string;
   readonly params: ReadonlyMap<string, string>;
 }
 
@@ -36,7 +55,9 @@ export class Router {
     for (const candidate of this.#routes) {
       const params = paramsOf(candidate.segments, segments);
       if (params === undefined) continue;
-      if (candidate.method === method) return { handler: candidate.handler, params };
+      if (candidate.method === method) {
+        return { answering: candidate, endpoint: `/${candidate.segments.join('/')}`, params };
+      }
       allowed.add(candidate.method);
     }
     return { allowed: [...allowed] };

@@ -1,27 +1,25 @@
 import type { User } from '../people.ts';
+import type { RequestBody } from './read-body.ts';
 import { Refusal } from './refusal.ts';
+import type { RequestForm } from './request-form.ts';
 
-/** One call as its handler sees it: signed in, routed and parsed. */
-export class SiteRequest {
-  readonly user: User;
+interface RequestParts {
   readonly path: string;
   readonly query: URLSearchParams;
-  /** The parsed JSON body; `undefined` where none was sent. */
-  readonly body: unknown;
+  readonly params: ReadonlyMap<string, string>;
+}
+
+/** One call as an open handler sees it: routed, and from whoever it may be. */
+export class OpenRequest {
+  /** The path as the routes spell it. */
+  readonly path: string;
+  readonly query: URLSearchParams;
   readonly #params: ReadonlyMap<string, string>;
 
-  constructor(parts: {
-    readonly user: User;
-    readonly path: string;
-    readonly query: URLSearchParams;
-    readonly body: unknown;
-    readonly params: ReadonlyMap<string, string>;
-  }) {
-    this.user = parts.user;
-    this.path = parts.path;
-    this.query = parts.query;
-    this.body = parts.body;
-    this.#params = parts.params;
+  constructor({ path, query, params }: RequestParts) {
+    this.path = path;
+    this.query = query;
+    this.#params = params;
   }
 
   /** A variable part of the path. */
@@ -54,5 +52,21 @@ export class SiteRequest {
 
   flag(name: string): boolean {
     return this.query.get(name) === 'true';
+  }
+}
+
+/** One call as its handler sees it: signed in, routed and parsed. */
+export class SiteRequest extends OpenRequest {
+  readonly user: User;
+  /** The parsed JSON body; `undefined` where none was sent. */
+  readonly body: unknown;
+  /** The parsed form; empty where none was sent. */
+  readonly form: RequestForm;
+
+  constructor(parts: RequestParts & { readonly user: User; readonly body: RequestBody }) {
+    super(parts);
+    this.user = parts.user;
+    this.body = parts.body.json;
+    this.form = parts.body.form;
   }
 }

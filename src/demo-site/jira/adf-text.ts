@@ -1,11 +1,12 @@
 import { isJsonObject, type JsonObject, textAt } from '../json.ts';
-import type { AdfDocument } from './adf.ts';
+import { type RichText, WikiText } from './rich-text.ts';
 
 const blocks = new Set(['paragraph', 'heading', 'codeBlock', 'listItem', 'tableRow', 'taskItem', 'blockquote']);
 
-/** The words of a document, for searching. */
-export function adfText(document: AdfDocument | null): string {
-  return document === null ? '' : nodeText(document);
+/** The words of a text, for searching. */
+export function adfText(text: RichText | null): string {
+  if (text instanceof WikiText) return text.markup;
+  return text === null ? '' : nodeText(text);
 }
 
 function nodeText(node: JsonObject): string {
@@ -28,9 +29,10 @@ const tags: Readonly<Record<string, string>> = {
   tableCell: 'td',
 };
 
-/** The document as HTML, for `renderedFields`; plainer than Jira's, but with the same words and blocks. */
-export function adfHtml(document: AdfDocument | null): string {
-  return document === null ? '' : nodeHtml(document);
+/** The text as HTML, for `renderedFields`; plainer than Jira's, but with the same words and blocks. */
+export function adfHtml(text: RichText | null): string {
+  if (text instanceof WikiText) return `<p>${escaped(text.markup)}</p>`;
+  return text === null ? '' : nodeHtml(text);
 }
 
 function nodeHtml(node: JsonObject): string {

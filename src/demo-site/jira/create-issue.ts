@@ -2,7 +2,8 @@ import { fieldRefusal } from '../http/refusal.ts';
 import { isJsonObject, type JsonObject, textAt } from '../json.ts';
 import type { User } from '../people.ts';
 import type { Site } from '../site.ts';
-import { chosen, inField } from './field-edits.ts';
+import { inField } from './field-problem.ts';
+import { chosen } from './field-values.ts';
 import type { Issue, IssueType, Project } from './records.ts';
 import { applyFields } from './write-issue.ts';
 
@@ -42,6 +43,7 @@ function blankIssue(site: Site, project: Project, type: IssueType, reporter: Use
     status,
     priority,
     reporter,
+    creator: reporter,
     created: now,
     updated: now,
     statusSince: now,
@@ -55,8 +57,12 @@ function blankIssue(site: Site, project: Project, type: IssueType, reporter: Use
     parent: null,
     sprints: [],
     storyPoints: null,
+    originalEstimate: null,
+    remainingEstimate: null,
+    rank: site.jira.lastRank(),
     comments: [],
     worklogs: [],
+    attachments: [],
     remoteLinks: [],
     history: [],
     watchers: new Set([reporter]),

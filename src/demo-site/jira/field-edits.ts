@@ -1,49 +1,47 @@
-import { fieldRefusal } from '../http/refusal.ts';
-import { isJsonObject, textAt } from '../json.ts';
+import { isJsonObject } from '../json.ts';
 import type { User } from '../people.ts';
 import type { Site } from '../site.ts';
-import { isAdfDocument } from './adf.ts';
 import { adfText } from './adf-text.ts';
+import { secondsOf } from './duration.ts';
+import { parentChange } from './epics.ts';
+import { FieldProblem } from './field-problem.ts';
+import { assignable, chosen, chosenMany, parentOf, person } from './field-values.ts';
+import { change, namedSide, nothing, type Side, textSide } from './history.ts';
 import { isDay } from './jira-date.ts';
 import type { Change, Issue, Named } from './records.ts';
+import { isRichText } from './rich-text.ts';
+import { sprintChange, sprintsWith } from './sprint-of-issue.ts';
+import { secondsChange } from './worklogs.ts';
 
-/** A checked new value: what it does to the issue, and the line it leaves in the changelog. */
+/** A checked new value: what it does to the issue, and the lines it leaves in the changelog. */
 export interface FieldEdit {
-  readonly change: Change;
+  readonly changes: readonly Change[];
   apply(): void;
-}
-
-/** Thrown by a field that can't take a value; becomes `errors[field]`. */
-export class FieldProblem extends Error {}
-
-/** What `make` gives; its problem becomes a refusal that names the field. */
-export function inField<T>(field: string, make: () => T): T {
-  try {
-    return make();
-  } catch (error) {
-    if (error instanceof FieldProblem) throw fieldRefusal({ [field]: error.message });
-    throw error;
-  }
 }
 
 type Editor = (value: unknown, issue: Issue, site: Site, user: User) => FieldEdit;
 
 const problem = (message: string) => new FieldProblem(message);
 
-interface Side {
-  readonly id: string | null;
-  readonly text: string | null;
-}
-
 function edit(field: string, fieldId: string, from: Side, to: Side, apply: () => void): FieldEdit {
-  const custom = fieldId.startsWith('customfield_');
-  return { change: { field, fieldId, custom, from: from.id, fromText: from.text, to: to.id, toText: to.text }, apply };
+  return { changes: [change(field, fieldId, from, to)], apply };
 }
 
-const side = (text: string | null, id: string | null = null): Side => ({ id, text });
-const personSide = (user: User | null): Side => side(user?.displayName ?? null, user?.accountId ?? null);
-const namesSide = (all: readonly Named[]): Side =>
-  side(all.map(({ name }) => name).join(', '), all.map(({ id }) => id).join(', '));
+const personSide = (user: User | null): Side =>
+  user === null ? nothing : { id: user.accountId, text: user.displayName };
+
+/** Of a field with several choices, each one that comes or goes has a line of its own. */
+function choicesEdit(
+  field: string,
+  fieldId: string,
+  held: readonly Named[],
+  next: readonly Named[],
+  apply: () => void,
+): FieldEdit {
+  const gone = held.filter((one) => !next.includes(one)).map((one) => change(field, fieldId, namedSide(one), nothing));
+  const come = next.filter((one) => !held.includes(one)).map((one) => change(field, fieldId, nothing, namedSide(one)));
+  return { changes: [...gone, ...come], apply };
+}
 
 /** The fields that can be set, with the checks that Jira makes. */
 const editors: Readonly<Record<string, Editor>> = {
@@ -51,22 +49,29 @@ const editors: Readonly<Record<string, Editor>> = {
     if (typeof value !== 'string' || value.trim() === '') throw problem('You must specify a summary of the issue.');
     if (value.length > 255) throw problem("Summary can't exceed 255 characters.");
     if (/[\r\n]/.test(value)) throw problem('The summary is invalid because it contains newline characters.');
-    return edit('summary', 'summary', side(issue.summary), side(value), () => {
+    return edit('summary', 'summary', textSide(issue.summary), textSide(value), () => {
       issue.summary = value;
     });
   },
   description: (value, issue) => {
-    if (value !== null && !isAdfDocument(value)) {
+    if (value !== null && !isRichText(value)) {
       throw problem('Operation value must be an Atlassian Document (see the Atlassian Document Format)');
     }
-    const [from, to] = [issue.description, value].map((document) => side(adfText(document) || null));
-    return edit('description', 'description', from ?? side(null), to ?? side(null), () => {
+    const [from, to] = [issue.description, value].map((document) => textSide(adfText(document) || null));
+    return edit('description', 'description', from ?? nothing, to ?? nothing, () => {
       issue.description = value;
+    });
+  },
+  issuetype: (value, issue) => {
+    const to = chosen(value, issue.project.issueTypes, 'The issue type selected is invalid.');
+    if (to.hierarchyLevel !== issue.type.hierarchyLevel) throw problem('The issue type selected is invalid.');
+    return edit('issuetype', 'issuetype', namedSide(issue.type), namedSide(to), () => {
+      issue.type = to;
     });
   },
   priority: (value, issue, site) => {
     const to = chosen(value, site.jira.setup.priorities, 'Specify a valid priority');
-    return edit('priority', 'priority', side(issue.priority.name, issue.priority.id), side(to.name, to.id), () => {
+    return edit('priority', 'priority', namedSide(issue.priority), namedSide(to), () => {
       issue.priority = to;
     });
   },
@@ -90,57 +95,78 @@ const editors: Readonly<Record<string, Editor>> = {
     const spaced = value.find((label) => /\s/.test(label));
     if (spaced !== undefined) throw problem(`The label '${spaced}' contains spaces which is invalid.`);
     const to = [...new Set(value)];
-    return edit('labels', 'labels', side(issue.labels.join(' ')), side(to.join(' ')), () => {
+    return edit('labels', 'labels', textSide(issue.labels.join(' ')), textSide(to.join(' ')), () => {
       issue.labels = to;
     });
   },
   components: (value, issue) => {
     const to = chosenMany(value, issue.project.components, 'Component');
-    return edit('Component', 'components', namesSide(issue.components), namesSide(to), () => {
+    return choicesEdit('Component', 'components', issue.components, to, () => {
       issue.components = to;
     });
   },
   fixVersions: (value, issue) => {
     const to = chosenMany(value, issue.project.versions, 'Version');
-    return edit('Fix Version', 'fixVersions', namesSide(issue.fixVersions), namesSide(to), () => {
+    return choicesEdit('Fix Version', 'fixVersions', issue.fixVersions, to, () => {
       issue.fixVersions = to;
     });
   },
   parent: (value, issue, site, user) => {
     const to = parentOf(value, issue, site, user);
-    return edit(
-      'IssueParentAssociation',
-      'parent',
-      side(issue.parent?.key ?? null, issue.parent?.id ?? null),
-      side(to?.key ?? null, to?.id ?? null),
-      () => {
+    return {
+      changes: [parentChange(issue, to)],
+      apply: () => {
         issue.parent = to;
       },
-    );
+    };
   },
   duedate: (value, issue) => {
     if (value !== null && !isDay(value)) throw problem('Error parsing date string: expected yyyy-MM-dd');
-    return edit('duedate', 'duedate', side(issue.dueDate), side(value), () => {
+    return edit('duedate', 'duedate', textSide(issue.dueDate), textSide(value), () => {
       issue.dueDate = value;
     });
   },
   customfield_10016: (value, issue) => {
     if (value !== null && typeof value !== 'number') throw problem('Operation value must be a number');
-    const shown = (points: number | null) => side(points === null ? null : String(points));
+    const shown = (points: number | null) => textSide(points === null ? null : String(points));
     return edit('Story Points', 'customfield_10016', shown(issue.storyPoints), shown(value), () => {
       issue.storyPoints = value;
     });
   },
   customfield_10020: (value, issue, site) => {
-    const past = issue.sprints.filter(({ state }) => state === 'closed');
-    const sprint = site.jira.setup.sprints.find(({ id }) => id === value);
-    if (value !== null && sprint === undefined) throw problem('Number value expected as the Sprint id.');
-    const to = sprint === undefined ? past : [...past, sprint];
-    const shown = (all: Issue['sprints']) =>
-      side(all.map(({ name }) => name).join(', '), all.map(({ id }) => id).join(', '));
-    return edit('Sprint', 'customfield_10020', shown(issue.sprints), shown(to), () => {
-      issue.sprints = to;
-    });
+    if (value !== null && typeof value !== 'number') throw problem('Number value expected as the Sprint id.');
+    const sprint = value === null ? null : site.jira.setup.sprints.find(({ id }) => id === value);
+    if (sprint === undefined) throw problem(`Sprint with id ${String(value)} does not exist.`);
+    if (sprint?.state === 'closed') throw problem('Issue can be assigned only active or future sprints.');
+    const to = sprintsWith(issue, sprint);
+    return {
+      changes: [sprintChange(issue, to)],
+      apply: () => {
+        issue.sprints = to;
+      },
+    };
+  },
+  timetracking: (value, issue) => {
+    const estimate = (key: string, held: number | null): number | null => {
+      const text = isJsonObject(value) ? value[key] : undefined;
+      if (text === undefined) return held;
+      const seconds = typeof text === 'string' ? secondsOf(text) : undefined;
+      if (seconds === undefined) throw problem(`The value of '${key}' is no time such as 3d 4h.`);
+      return seconds;
+    };
+    if (!isJsonObject(value)) throw problem('data was not an object');
+    const original = estimate('originalEstimate', issue.originalEstimate);
+    const remaining = estimate('remainingEstimate', issue.remainingEstimate ?? original);
+    return {
+      changes: [
+        secondsChange('timeoriginalestimate', issue.originalEstimate, original),
+        secondsChange('timeestimate', issue.remainingEstimate, remaining),
+      ],
+      apply: () => {
+        issue.originalEstimate = original;
+        issue.remainingEstimate = remaining;
+      },
+    };
   },
 };
 
@@ -151,54 +177,4 @@ export function fieldEdit(fieldId: string, value: unknown, issue: Issue, site: S
     throw problem(`Field '${fieldId}' cannot be set. It is not on the appropriate screen, or unknown.`);
   }
   return editor(value, issue, site, user);
-}
-
-/** Picks by `{id}` or `{name}`, as most fields are written. */
-export function chosen<T extends Named>(value: unknown, among: readonly T[], complaint: string): T {
-  const id = textAt(value, 'id');
-  const name = textAt(value, 'name')?.toLowerCase();
-  const found = among.find((one) => (id === undefined ? one.name.toLowerCase() === name : one.id === id));
-  if (found === undefined) throw problem(complaint);
-  return found;
-}
-
-function chosenMany<T extends Named>(value: unknown, among: readonly T[], what: string): readonly T[] {
-  if (!Array.isArray(value)) throw problem('data was not an array');
-  return value.map((one) => chosen(one, among, `${what} name '${textAt(one, 'name') ?? ''}' is not valid`));
-}
-
-function person(value: unknown, site: Site): User | null {
-  if (value === null) return null;
-  if (!isJsonObject(value) || !('accountId' in value || 'id' in value)) {
-    throw problem('Users are identified by accountId: names and keys are not accepted.');
-  }
-  const accountId = value['accountId'] === undefined ? value['id'] : value['accountId'];
-  if (accountId === null) return null;
-  if (typeof accountId !== 'string') throw problem('accountId must be a string.');
-  const user = site.people.byAccountId(accountId);
-  if (user === undefined) throw problem(`User '${accountId}' does not exist.`);
-  return user;
-}
-
-/** An assignee must see the project; `-1` is whoever the project assigns to. */
-function assignable(value: unknown, issue: Issue, site: Site): User | null {
-  if (isJsonObject(value) && (value['accountId'] === '-1' || value['id'] === '-1')) return issue.project.lead;
-  const user = person(value, site);
-  if (user !== null && (issue.project.hiddenFrom.includes(user) || user.mayWrite === false)) {
-    throw problem(`User '${user.accountId}' cannot be assigned issues.`);
-  }
-  return user;
-}
-
-function parentOf(value: unknown, issue: Issue, site: Site, user: User): Issue | null {
-  if (value === null) return null;
-  const parent = site.jira.findIssue(textAt(value, 'key') ?? textAt(value, 'id') ?? '', user);
-  if (parent === undefined) throw problem('Could not find issue by id or key.');
-  if (parent.type.hierarchyLevel !== issue.type.hierarchyLevel + 1) {
-    throw problem('Given parent work item does not belong to appropriate hierarchy.');
-  }
-  if (issue.type.subtask && parent.project !== issue.project) {
-    throw problem('Sub-task must belong to the project of its parent.');
-  }
-  return parent;
 }

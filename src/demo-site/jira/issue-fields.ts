@@ -1,8 +1,13 @@
 import type { User } from '../people.ts';
 import type { Site } from '../site.ts';
+import { sprintView } from './agile-views.ts';
+import { commentsFor } from './comments.ts';
+import { duration } from './duration.ts';
 import { jiraDate } from './jira-date.ts';
-import type { Issue, IssueLink } from './records.ts';
-import { duration, Views } from './views.ts';
+import { brief, linkOnIssue } from './linked-issue.ts';
+import type { Issue } from './records.ts';
+import { Views } from './views.ts';
+import { secondsSpent, worklogsFor } from './worklogs.ts';
 
 /** The fields of an issue: id, name, and how its value is shown. `heavy` ones are not `*navigable`. */
 export interface IssueField {
@@ -94,20 +99,20 @@ export const issueFields: readonly IssueField[] = [
     id: 'creator',
     name: 'Creator',
     schema: system('user', 'creator'),
-    show: (issue, site) => views(site).user(issue.reporter),
+    show: (issue, site) => views(site).user(issue.creator),
   },
   { id: 'labels', name: 'Labels', schema: system('array', 'labels', 'string'), show: (issue) => issue.labels },
   {
     id: 'components',
     name: 'Components',
     schema: system('array', 'components', 'component'),
-    show: (issue, site) => issue.components.map((component) => views(site).component(component)),
+    show: (issue, site) => issue.components.map((component) => views(site).componentRef(component)),
   },
   {
     id: 'fixVersions',
     name: 'Fix versions',
     schema: system('array', 'fixVersions', 'version'),
-    show: (issue, site) => issue.fixVersions.map((version) => views(site).version(version)),
+    show: (issue, site) => issue.fixVersions.map((version) => views(site).versionRef(version)),
   },
   { id: 'versions', name: 'Affects versions', schema: system('array', 'versions', 'version'), show: () => [] },
   { id: 'created', name: 'Created', schema: system('datetime', 'created'), show: (issue) => jiraDate(issue.created) },
@@ -133,7 +138,7 @@ export const issueFields: readonly IssueField[] = [
     id: 'issuelinks',
     name: 'Linked Issues',
     schema: system('array', 'issuelinks', 'issuelinks'),
-    show: (issue, site, user) => site.jira.linksOf(issue, user).map((link) => linkView(link, issue, site)),
+    show: (issue, site, user) => site.jira.linksOf(issue, user).map((link) => linkOnIssue(link, issue, site)),
   },
   {
     id: 'watches',
@@ -152,46 +157,65 @@ export const issueFields: readonly IssueField[] = [
     show: (issue) => secondsSpent(issue) || null,
   },
   {
+    id: 'timeoriginalestimate',
+    name: 'Original estimate',
+    schema: system('number', 'timeoriginalestimate'),
+    show: (issue) => issue.originalEstimate,
+  },
+  {
+    id: 'timeestimate',
+    name: 'Remaining Estimate',
+    schema: system('number', 'timeestimate'),
+    show: (issue) => issue.remainingEstimate,
+  },
+  {
     id: 'timetracking',
     name: 'Time tracking',
     schema: system('timetracking', 'timetracking'),
     heavy: true,
-    show: (issue) => {
-      const seconds = secondsSpent(issue);
-      return seconds === 0 ? {} : { timeSpent: duration(seconds), timeSpentSeconds: seconds };
-    },
+    show: (issue) => ({
+      ...time('originalEstimate', issue.originalEstimate),
+      ...time('remainingEstimate', issue.remainingEstimate),
+      ...time('timeSpent', secondsSpent(issue) || null),
+    }),
   },
   {
     id: 'attachment',
     name: 'Attachment',
     schema: system('array', 'attachment', 'attachment'),
     heavy: true,
-    show: () => [],
+    show: (issue, site) => issue.attachments.map((attachment) => views(site).attachment(attachment)),
   },
   {
     id: 'comment',
     name: 'Comment',
     schema: system('comments-page', 'comment'),
     heavy: true,
-    show: (issue, site) => ({
-      comments: issue.comments.map((comment) => views(site).comment(issue.id, comment)),
-      self: views(site).self(`issue/${issue.id}/comment`),
-      maxResults: issue.comments.length,
-      total: issue.comments.length,
-      startAt: 0,
-    }),
+    show: (issue, site, user) => {
+      const comments = commentsFor(issue, user);
+      return {
+        comments: comments.map((comment) => views(site).comment(issue.id, comment)),
+        self: views(site).self(`issue/${issue.id}/comment`),
+        maxResults: comments.length,
+        total: comments.length,
+        startAt: 0,
+      };
+    },
   },
   {
     id: 'worklog',
     name: 'Log Work',
     schema: system('array', 'worklog', 'worklog'),
     heavy: true,
-    show: (issue, site) => ({
-      startAt: 0,
-      maxResults: 20,
-      total: issue.worklogs.length,
-      worklogs: issue.worklogs.slice(0, 20).map((worklog) => views(site).worklog(issue.id, worklog)),
-    }),
+    show: (issue, site, user) => {
+      const worklogs = worklogsFor(issue, user);
+      return {
+        startAt: 0,
+        maxResults: 20,
+        total: worklogs.length,
+        worklogs: worklogs.slice(0, 20).map((worklog) => views(site).worklog(issue.id, worklog)),
+      };
+    },
   },
   {
     id: 'customfield_10016',
@@ -207,34 +231,13 @@ export const issueFields: readonly IssueField[] = [
       issue.sprints.length === 0
         ? null
         : issue.sprints.map((sprint) => {
-            const { self: _, originBoardId: boardId, ...rest } = views(site).sprint(sprint);
+            const { self: _, originBoardId: boardId, ...rest } = sprintView(sprint, site);
             return { ...rest, boardId };
           }),
   },
 ];
 
-function brief(issue: Issue, site: Site) {
-  const { status, priority, issueType } = {
-    status: views(site).status(issue.status),
-    priority: views(site).priority(issue.priority),
-    issueType: views(site).issueType(issue.type),
-  };
-  return {
-    id: issue.id,
-    key: issue.key,
-    self: views(site).self(`issue/${issue.id}`),
-    fields: { summary: issue.summary, status, priority, issuetype: issueType },
-  };
-}
-
-function linkView(link: IssueLink, issue: Issue, site: Site) {
-  const self = views(site).self(`issueLink/${link.id}`);
-  const type = { ...link.type, self: views(site).self(`issueLinkType/${link.type.id}`) };
-  return link.outward === issue
-    ? { id: link.id, self, type, inwardIssue: brief(link.inward, site) }
-    : { id: link.id, self, type, outwardIssue: brief(link.outward, site) };
-}
-
-function secondsSpent(issue: Issue): number {
-  return issue.worklogs.reduce((sum, { seconds }) => sum + seconds, 0);
+/** A time for people and in seconds: `{timeSpent: '3h', timeSpentSeconds: 10800}`. */
+function time(member: string, seconds: number | null) {
+  return seconds === null ? {} : { [member]: duration(seconds), [`${member}Seconds`]: seconds };
 }

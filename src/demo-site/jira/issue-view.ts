@@ -1,6 +1,7 @@
 import type { User } from '../people.ts';
 import type { Site } from '../site.ts';
 import { adfHtml } from './adf-text.ts';
+import { commentsFor } from './comments.ts';
 import { type IssueField, issueFields } from './issue-fields.ts';
 import type { Issue } from './records.ts';
 import { Views } from './views.ts';
@@ -8,20 +9,20 @@ import { Views } from './views.ts';
 const views = (site: Site) => new Views(site.url);
 
 /** Which fields a request asked for: ids, `*all`, `*navigable`, and `-id` to leave one out. */
-export function selectedFields(asked: readonly string[]): readonly IssueField[] {
+export function selectedFields(asked: readonly string[], among = issueFields): readonly IssueField[] {
   const wanted = new Set<string>();
   const startsEmpty = asked.some((item) => !item.startsWith('-'));
   const add = (fields: readonly IssueField[]) => {
     for (const { id } of fields) wanted.add(id);
   };
-  if (!startsEmpty) add(issueFields);
+  if (!startsEmpty) add(among);
   for (const item of asked) {
-    if (item === '*all') add(issueFields);
-    else if (item === '*navigable') add(issueFields.filter(({ heavy }) => heavy !== true));
+    if (item === '*all') add(among);
+    else if (item === '*navigable') add(among.filter(({ heavy }) => heavy !== true));
     else if (item.startsWith('-')) wanted.delete(item.slice(1));
     else wanted.add(item);
   }
-  return issueFields.filter(({ id, name }) => wanted.has(id) || wanted.has(name));
+  return among.filter(({ id, name }) => wanted.has(id) || wanted.has(name));
 }
 
 /** An issue with the chosen fields, and what `expand` adds. */
@@ -41,7 +42,7 @@ export function issueView(
     ...(fields.length === 0
       ? {}
       : { fields: Object.fromEntries(fields.map((field) => [field.id, field.show(issue, site, user)])) }),
-    ...(expand.includes('renderedFields') ? { renderedFields: rendered(issue, fields) } : {}),
+    ...(expand.includes('renderedFields') ? { renderedFields: rendered(issue, fields, user) } : {}),
     ...(expand.includes('names') ? { names: Object.fromEntries(names) } : {}),
     ...(expand.includes('schema') ? { schema: Object.fromEntries(fields.map(({ id, schema }) => [id, schema])) } : {}),
     ...(expand.includes('transitions')
@@ -62,10 +63,10 @@ function changelog(issue: Issue, site: Site) {
   };
 }
 
-function rendered(issue: Issue, fields: readonly IssueField[]) {
+function rendered(issue: Issue, fields: readonly IssueField[], user: User) {
   const shown: Readonly<Record<string, unknown>> = {
     description: adfHtml(issue.description),
-    comment: { comments: issue.comments.map(({ id, body }) => ({ id, body: adfHtml(body) })) },
+    comment: { comments: commentsFor(issue, user).map(({ id, body }) => ({ id, body: adfHtml(body) })) },
   };
   return Object.fromEntries(fields.map(({ id }) => [id, shown[id] ?? null]));
 }

@@ -2,6 +2,7 @@ import { Refusal } from '../http/refusal.ts';
 import { IdSequence } from '../id-sequence.ts';
 import type { User } from '../people.ts';
 import type {
+  Attachment,
   Board,
   Issue,
   IssueLink,
@@ -14,7 +15,7 @@ import type {
   Transition,
 } from './records.ts';
 
-/** What the site's Jira is set up with, and never changes over HTTP. */
+/** What the site's Jira is set up with. Over HTTP only sprints, and versions and components of projects, change. */
 export interface JiraSetup {
   readonly projects: readonly Project[];
   readonly statuses: readonly Status[];
@@ -23,7 +24,7 @@ export interface JiraSetup {
   readonly resolutions: readonly Resolution[];
   readonly linkTypes: readonly LinkType[];
   readonly boards: readonly Board[];
-  readonly sprints: readonly Sprint[];
+  readonly sprints: Sprint[];
 }
 
 /** The content of Jira: issues and their links, seen with the eyes of a user. */
@@ -36,6 +37,10 @@ export class JiraContent {
     history: new IdSequence(10_300),
     link: new IdSequence(10_700),
     remoteLink: new IdSequence(10_800),
+    attachment: new IdSequence(10_900),
+    version: new IdSequence(10_020),
+    component: new IdSequence(10_020),
+    sprint: new IdSequence(14),
   };
   readonly #issues = new Map<string, Issue>();
   #links: readonly IssueLink[] = [];
@@ -82,20 +87,39 @@ export class JiraContent {
 
   /** Every issue that the user may see, oldest first. */
   issuesFor(user: User): readonly Issue[] {
-    return [...this.#issues.values()].filter((issue) => sees(user, issue.project));
+    return this.allIssues.filter((issue) => sees(user, issue.project));
   }
 
   projectsFor(user: User): readonly Project[] {
     return this.setup.projects.filter((project) => sees(user, project));
   }
 
+  /** Every issue, also those that some people don't see: for what a change of the site itself brings with it. */
+  get allIssues(): readonly Issue[] {
+    return [...this.#issues.values()];
+  }
+
+  /** A rank below every other one, as a new issue has. */
+  lastRank(): number {
+    return Math.max(0, ...this.allIssues.map(({ rank }) => rank)) + 1;
+  }
+
+  /** An attachment with its issue, or the 404. Without a user it is for who came by a signed path. */
+  attachment(id: string, user?: User): { readonly issue: Issue; readonly attachment: Attachment } {
+    for (const issue of user === undefined ? this.allIssues : this.issuesFor(user)) {
+      const attachment = issue.attachments.find((one) => one.id === id);
+      if (attachment !== undefined) return { issue, attachment };
+    }
+    throw new Refusal(404, `The attachment with id '${id}' does not exist.`);
+  }
+
   childrenOf(issue: Issue): readonly Issue[] {
-    return [...this.#issues.values()].filter((one) => one.parent === issue);
+    return this.allIssues.filter((one) => one.parent === issue);
   }
 
   findIssue(idOrKey: string, user: User): Issue | undefined {
     const byKey = this.#issues.get(idOrKey.toUpperCase());
-    const issue = byKey ?? [...this.#issues.values()].find((one) => one.id === idOrKey);
+    const issue = byKey ?? this.allIssues.find((one) => one.id === idOrKey);
     return issue !== undefined && sees(user, issue.project) ? issue : undefined;
   }
 

@@ -8,6 +8,14 @@ export function day(moment: number): string {
   return new Date(moment).toISOString().slice(0, 10);
 }
 
+const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'];
+
+/** A calendar day as people read it: `24/Mar/27`. */
+export function shownDay(date: string): string {
+  const [year = '', month = '', dayOfMonth = ''] = date.split('-');
+  return `${dayOfMonth}/${months[Number(month) - 1] ?? ''}/${year.slice(2)}`;
+}
+
 /** Whether a value is a calendar day that there is: not the 31st of February. */
 export function isDay(value: unknown): value is string {
   if (typeof value !== 'string' || !/^\d{4}-\d{2}-\d{2}$/.test(value)) return false;

@@ -23,5 +23,6 @@ export const jqlDialect: Dialect = {
 
 const formats: Readonly<Record<string, string>> = {
   Date: "'yyyy/MM/dd HH:mm', 'yyyy-MM-dd HH:mm', 'yyyy/MM/dd', 'yyyy-MM-dd', or a period format e.g. '-5d', '4w 2d'",
+  Duration: "'3h 30m', '2d', '1w'",
   Number: 'whole and decimal numbers',
 };

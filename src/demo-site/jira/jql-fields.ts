@@ -3,7 +3,10 @@ import { absoluteDate, relativeDate } from '../query/dates.ts';
 import { comparison, equality, type QueryField, text, type Value } from '../query/query-field.ts';
 import type { Site } from '../site.ts';
 import { adfText } from './adf-text.ts';
+import { commentsFor } from './comments.ts';
+import { secondsOf } from './duration.ts';
 import type { Issue, Named } from './records.ts';
+import { secondsSpent, worklogsFor } from './worklogs.ts';
 
 type IssueField = QueryField<Issue>;
 
@@ -27,27 +30,27 @@ function named(
   };
 }
 
-function person(name: string, users: readonly User[], read: (issue: Issue) => readonly User[]): IssueField {
+function person(name: string, site: Site, read: (issue: Issue) => readonly User[]): IssueField {
+  const ids = ({ accountId, username, jiraUserKey }: User) =>
+    site.deployment === 'cloud' ? [accountId] : [username, lower(jiraUserKey)];
   return {
     name,
     operators: equality,
     read: (issue) => read(issue).map((user) => user.accountId),
     resolve: (literal) =>
       found(
-        users
-          .filter(({ accountId, email, displayName }) =>
-            [accountId, email, lower(displayName)].includes(lower(literal)),
-          )
+        site.people.all
+          .filter((user) => [...ids(user), user.email, lower(user.displayName)].includes(lower(literal)))
           .map((user) => user.accountId),
       ),
     sortKey: (issue) => read(issue)[0]?.displayName.toLowerCase(),
   };
 }
 
-function date(
+function dates(
   name: string,
   now: number,
-  read: (issue: Issue) => number | null,
+  read: (issue: Issue) => readonly number[],
   aliases: readonly string[] = [],
 ): IssueField {
   return {
@@ -56,8 +59,23 @@ function date(
     operators: comparison,
     expects: 'Date',
     byDay: true,
-    read: (issue) => present(read(issue)),
+    read,
     resolve: (literal) => moment(literal, now),
+  };
+}
+
+/** A time such as `3h 20m`, which JQL takes as a duration and not as a number. */
+function duration(name: string, read: (issue: Issue) => number | null, aliases: readonly string[]): IssueField {
+  return {
+    name,
+    aliases,
+    operators: comparison,
+    expects: 'Duration',
+    read: (issue) => present(read(issue)),
+    resolve: (literal) => {
+      const seconds = secondsOf(literal);
+      return seconds === undefined ? undefined : [seconds];
+    },
   };
 }
 
@@ -69,12 +87,12 @@ function words(name: string, read: (issue: Issue) => readonly string[], aliases:
 export function jqlFields(site: Site, user: User, now: number): readonly IssueField[] {
   const { setup } = site.jira;
   const projects = site.jira.projectsFor(user);
-  const people = site.people.all;
   const types = projects.flatMap((project) => project.issueTypes);
   const rankOf = (literal: string) =>
     setup.priorities.filter(({ id, name }) => id === literal || lower(name) === lower(literal)).map(({ rank }) => rank);
   const categories = [...new Set(setup.statuses.map((status) => status.category))];
   const issues = site.jira.issuesFor(user);
+  const commentTexts = (issue: Issue) => commentsFor(issue, user).map(({ body }) => adfText(body));
   return [
     {
       ...named('project', projects, (issue) => [issue.project], { sortKey: (issue) => issue.project.key }),
@@ -137,10 +155,10 @@ export function jqlFields(site: Site, user: User, now: number): readonly IssueFi
       (issue) => issue.sprints.map((sprint) => ({ id: String(sprint.id), name: sprint.name })),
     ),
     named('resolution', setup.resolutions, (issue) => present(issue.resolution), { emptyLiteral: 'unresolved' }),
-    person('assignee', people, (issue) => present(issue.assignee)),
-    person('reporter', people, (issue) => [issue.reporter]),
-    { ...person('creator', people, (issue) => [issue.reporter]) },
-    { ...person('watcher', people, (issue) => [...issue.watchers]) },
+    person('assignee', site, (issue) => present(issue.assignee)),
+    person('reporter', site, (issue) => [issue.reporter]),
+    person('creator', site, (issue) => [issue.creator]),
+    person('watcher', site, (issue) => [...issue.watchers]),
     {
       name: 'labels',
       aliases: ['label'],
@@ -158,24 +176,30 @@ export function jqlFields(site: Site, user: User, now: number): readonly IssueFi
     },
     { ...words('summary', (issue) => [issue.summary]), sortKey: (issue) => lower(issue.summary) },
     words('description', (issue) => nonEmpty([adfText(issue.description)])),
-    words('comment', (issue) => issue.comments.map(({ body }) => adfText(body))),
-    words(
-      'text',
-      (issue) => [issue.summary, adfText(issue.description), ...issue.comments.map(({ body }) => adfText(body))],
-      ['textfields'],
-    ),
-    date('created', now, (issue) => issue.created, ['createddate']),
-    date('updated', now, (issue) => issue.updated, ['updateddate']),
-    date('resolved', now, (issue) => issue.resolved, ['resolutiondate']),
-    date('duedate', now, (issue) => (issue.dueDate === null ? null : Date.parse(issue.dueDate)), ['due']),
-    date('statuscategorychangeddate', now, (issue) => issue.statusSince),
-    // Ranking is by age here: nobody drags cards on a site without pages.
-    { name: 'rank', operators: [], read: (issue) => [Number(issue.id)], resolve: () => undefined },
+    words('comment', commentTexts),
+    words('text', (issue) => [issue.summary, adfText(issue.description), ...commentTexts(issue)], ['textfields']),
+    dates('created', now, (issue) => [issue.created], ['createddate']),
+    dates('updated', now, (issue) => [issue.updated], ['updateddate']),
+    dates('resolved', now, (issue) => present(issue.resolved), ['resolutiondate']),
+    dates('duedate', now, (issue) => present(issue.dueDate).map((day) => Date.parse(day)), ['due']),
+    dates('statuscategorychangeddate', now, (issue) => [issue.statusSince]),
+    person('worklogauthor', site, (issue) => worklogsFor(issue, user).map(({ author }) => author)),
+    dates('worklogdate', now, (issue) => worklogsFor(issue, user).map(({ started }) => started)),
+    duration('originalestimate', (issue) => issue.originalEstimate, ['timeoriginalestimate']),
+    duration('remainingestimate', (issue) => issue.remainingEstimate, ['timeestimate']),
+    duration('timespent', (issue) => secondsSpent(issue) || null, []),
+    {
+      name: 'attachments',
+      operators: ['is', 'is not'],
+      read: (issue) => issue.attachments.map(({ id }) => id),
+      resolve: () => undefined,
+    },
+    { name: 'rank', operators: [], read: (issue) => [issue.rank], resolve: () => undefined },
   ];
 }
 
 /** Projects in order of their keys, then numbers: DEMO-9 is before DEMO-10. */
-function rankKey(issue: Issue): string {
+export function rankKey(issue: Issue): string {
   return `${issue.project.key}-${String(issue.number).padStart(9, '0')}`;
 }
 

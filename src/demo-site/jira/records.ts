@@ -1,5 +1,5 @@
 import type { User } from '../people.ts';
-import type { AdfDocument } from './adf.ts';
+import type { RichText } from './rich-text.ts';
 
 /** Moments are milliseconds since the epoch; days are `YYYY-MM-DD`. */
 export interface Named {
@@ -43,15 +43,23 @@ export interface Resolution extends Named {
   readonly description: string;
 }
 
+/** Whom an issue of a component goes to when nobody is named. */
+export type AssigneeType = 'PROJECT_DEFAULT' | 'COMPONENT_LEAD' | 'PROJECT_LEAD' | 'UNASSIGNED';
+
 export interface Component extends Named {
-  readonly description: string;
-  readonly lead: User;
+  name: string;
+  description: string;
+  lead: User | null;
+  assigneeType: AssigneeType;
 }
 
 export interface Version extends Named {
-  readonly description: string;
-  readonly released: boolean;
-  readonly releaseDate: string;
+  name: string;
+  description: string;
+  released: boolean;
+  archived: boolean;
+  startDate: string | null;
+  releaseDate: string | null;
 }
 
 export interface LinkType extends Named {
@@ -64,8 +72,8 @@ export interface Project extends Named {
   readonly description: string;
   readonly lead: User;
   readonly issueTypes: readonly IssueType[];
-  readonly components: readonly Component[];
-  readonly versions: readonly Version[];
+  readonly components: Component[];
+  readonly versions: Version[];
   /** People who don't see the project at all. */
   readonly hiddenFrom: readonly User[];
 }
@@ -79,28 +87,47 @@ export interface Board {
 
 export interface Sprint {
   readonly id: number;
-  readonly name: string;
-  readonly state: 'closed' | 'active' | 'future';
-  readonly goal: string;
   readonly board: Board;
-  readonly start: number;
-  readonly end: number;
-  readonly completed?: number;
+  readonly created: number;
+  name: string;
+  state: 'closed' | 'active' | 'future';
+  goal: string;
+  /** A future sprint may be without its dates. */
+  start: number | null;
+  end: number | null;
+  completed: number | null;
+}
+
+/** Who alone may read a comment or a worklog: the members of a role or of a group. */
+export interface Visibility {
+  readonly type: 'role' | 'group';
+  readonly value: string;
 }
 
 export interface Comment {
   readonly id: string;
   readonly author: User;
   readonly created: number;
-  body: AdfDocument;
+  body: RichText;
+  visibility: Visibility | null;
   updateAuthor: User;
   updated: number;
+}
+
+export interface Attachment {
+  readonly id: string;
+  readonly author: User;
+  readonly created: number;
+  readonly fileName: string;
+  readonly mediaType: string;
+  readonly bytes: Buffer;
 }
 
 export interface Worklog {
   readonly id: string;
   readonly author: User;
-  readonly comment: AdfDocument | undefined;
+  readonly comment: RichText | undefined;
+  readonly visibility: Visibility | null;
   readonly created: number;
   readonly started: number;
   readonly seconds: number;
@@ -147,14 +174,16 @@ export interface Issue {
   readonly number: number;
   readonly project: Project;
   readonly created: number;
+  readonly creator: User;
   readonly comments: Comment[];
   readonly worklogs: Worklog[];
+  readonly attachments: Attachment[];
   readonly remoteLinks: RemoteLink[];
   readonly history: History[];
   readonly watchers: Set<User>;
   type: IssueType;
   summary: string;
-  description: AdfDocument | null;
+  description: RichText | null;
   status: Status;
   statusSince: number;
   resolution: Resolution | null;
@@ -169,6 +198,12 @@ export interface Issue {
   /** Past sprints first; the last one is the current one unless it is closed. */
   sprints: readonly Sprint[];
   storyPoints: number | null;
+  /** Seconds. */
+  originalEstimate: number | null;
+  /** Seconds. */
+  remainingEstimate: number | null;
+  /** The lower, the further up on boards and in backlogs. */
+  rank: number;
   dueDate: string | null;
   updated: number;
 }

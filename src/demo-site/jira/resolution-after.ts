@@ -1,6 +1,7 @@
 import { fieldRefusal } from '../http/refusal.ts';
 import type { Site } from '../site.ts';
-import { chosen, inField } from './field-edits.ts';
+import { inField } from './field-problem.ts';
+import { chosen } from './field-values.ts';
 import type { Resolution, Transition } from './records.ts';
 
 /**

@@ -6,10 +6,13 @@ import { parseQuery } from '../query/parse-query.ts';
 import type { Value } from '../query/query-field.ts';
 import type { Site } from '../site.ts';
 import { jqlDialect } from './jql-dialect.ts';
-import { jqlFields } from './jql-fields.ts';
+import { jqlFields, rankKey } from './jql-fields.ts';
 import type { Issue, Sprint } from './records.ts';
 
-/** The issues that a JQL query finds for a user, in its order; newest first where it names none. */
+/**
+ * The issues that a JQL query finds for a user, in its order. Where it names none they are newest first, or by rank
+ * where only issues `among` others are asked for, as on boards.
+ */
 export function searchIssues(site: Site, jql: string, user: User, among?: (issue: Issue) => boolean): readonly Issue[] {
   const query = parseQuery(jql, jqlDialect);
   if (query.where === undefined && among === undefined) {
@@ -19,10 +22,12 @@ export function searchIssues(site: Site, jql: string, user: User, among?: (issue
     );
   }
   const compiled = compileQuery(query, jqlLanguage(site, user, Date.now()));
+  const byDefault = (a: Issue, b: Issue) =>
+    among === undefined ? b.created - a.created || Number(b.id) - Number(a.id) : a.rank - b.rank;
   return site.jira
     .issuesFor(user)
     .filter((issue) => (among?.(issue) ?? true) && compiled.matches(issue))
-    .sort((a, b) => compiled.compare(a, b) || b.created - a.created || Number(b.id) - Number(a.id));
+    .sort((a, b) => compiled.compare(a, b) || byDefault(a, b));
 }
 
 function jqlLanguage(site: Site, user: User, now: number): QueryLanguage<Issue> {
@@ -44,6 +49,9 @@ function jqlLanguage(site: Site, user: User, now: number): QueryLanguage<Issue> 
       futuresprints: sprintsThatAre('future'),
       unreleasedversions: () => versionIds(site, false),
       releasedversions: () => versionIds(site, true),
+      standardissuetypes: () => issueTypeIds(site, false),
+      subtaskissuetypes: () => issueTypeIds(site, true),
+      linkedissues: ([key = '', linkWords]) => linkedTo(site, key, linkWords, user),
       ...Object.fromEntries(edges),
     },
   };
@@ -54,6 +62,22 @@ function versionIds(site: Site, released: boolean): readonly Value[] {
     .flatMap((project) => project.versions)
     .filter((version) => version.released === released)
     .map((version) => version.id);
+}
+
+function issueTypeIds(site: Site, subtask: boolean): readonly Value[] {
+  const types = site.jira.setup.projects.flatMap(({ issueTypes }) => issueTypes);
+  return types.filter((type) => type.subtask === subtask).map(({ id }) => id);
+}
+
+/** `linkedIssues(KEY)`, and `linkedIssues(KEY, "blocks")` for those of which KEY says that. */
+function linkedTo(site: Site, key: string, words: string | undefined, user: User): readonly Value[] | undefined {
+  const issue = site.jira.findIssue(key, user);
+  if (issue === undefined) return undefined;
+  const wanted = words?.toLowerCase();
+  return site.jira
+    .linksOf(issue, user)
+    .filter((link) => wanted === undefined || (link.inward === issue ? link.type.outward : link.type.inward) === wanted)
+    .map((link) => rankKey(link.inward === issue ? link.outward : link.inward));
 }
 
 /** `startOfWeek()`, and `startOfWeek(-1)` or `startOfWeek("-1w")`: a bare number counts the period itself. */

@@ -1,6 +1,8 @@
 import type { User } from '../people.ts';
-import { jiraDate } from './jira-date.ts';
+import { duration } from './duration.ts';
+import { day, jiraDate, shownDay } from './jira-date.ts';
 import type {
+  Attachment,
   Comment,
   Component,
   History,
@@ -8,10 +10,10 @@ import type {
   Priority,
   Project,
   RemoteLink,
-  Sprint,
   Status,
   Transition,
   Version,
+  Visibility,
   Worklog,
 } from './records.ts';
 
@@ -87,14 +89,67 @@ export class Views {
     };
   }
 
-  component(component: Component) {
-    const { id, name, description } = component;
+  component(component: Component, project: Project) {
+    const { id, name, description, lead, assigneeType } = component;
+    const byType = { COMPONENT_LEAD: lead, PROJECT_LEAD: project.lead, PROJECT_DEFAULT: null, UNASSIGNED: null };
+    const assignee = byType[assigneeType];
+    return {
+      self: this.self(`component/${id}`),
+      id,
+      name,
+      description,
+      ...(lead === null ? {} : { lead: this.user(lead) }),
+      assigneeType,
+      ...(assignee === null ? {} : { assignee: this.user(assignee) }),
+      realAssigneeType: assigneeType,
+      isAssigneeTypeValid: true,
+      project: project.key,
+      projectId: Number(project.id),
+    };
+  }
+
+  /** A component as issues and choices name it. */
+  componentRef({ id, name, description }: Component) {
     return { self: this.self(`component/${id}`), id, name, description };
   }
 
-  version(version: Version) {
-    const { id, name, description, released, releaseDate } = version;
-    return { self: this.self(`version/${id}`), id, name, description, archived: false, released, releaseDate };
+  version(version: Version, project: Project) {
+    const { startDate, releaseDate, released } = version;
+    return {
+      ...this.versionRef(version),
+      ...(startDate === null ? {} : { startDate, userStartDate: shownDay(startDate) }),
+      ...(releaseDate === null ? {} : { userReleaseDate: shownDay(releaseDate) }),
+      overdue: !released && releaseDate !== null && releaseDate < day(Date.now()),
+      projectId: Number(project.id),
+    };
+  }
+
+  /** A version as issues and choices name it. */
+  versionRef({ id, name, description, archived, released, releaseDate }: Version) {
+    return {
+      self: this.self(`version/${id}`),
+      id,
+      name,
+      description,
+      archived,
+      released,
+      ...(releaseDate === null ? {} : { releaseDate }),
+    };
+  }
+
+  attachment(attachment: Attachment) {
+    const { id, author, created, fileName, mediaType, bytes } = attachment;
+    return {
+      self: this.self(`attachment/${id}`),
+      id,
+      filename: fileName,
+      author: this.user(author),
+      created: jiraDate(created),
+      size: bytes.length,
+      mimeType: mediaType,
+      content: this.self(`attachment/content/${id}`),
+      ...(mediaType.startsWith('image/') ? { thumbnail: this.self(`attachment/thumbnail/${id}`) } : {}),
+    };
   }
 
   transition(transition: Transition) {
@@ -117,6 +172,7 @@ export class Views {
       id: comment.id,
       author: this.user(comment.author),
       body: comment.body,
+      ...visibilityOf(comment),
       updateAuthor: this.user(comment.updateAuthor),
       created: jiraDate(comment.created),
       updated: jiraDate(comment.updated),
@@ -131,6 +187,7 @@ export class Views {
       author,
       updateAuthor: author,
       ...(worklog.comment === undefined ? {} : { comment: worklog.comment }),
+      ...visibilityOf(worklog),
       created: jiraDate(worklog.created),
       updated: jiraDate(worklog.created),
       started: jiraDate(worklog.started),
@@ -176,56 +233,15 @@ export class Views {
     };
   }
 
-  /** Sprints are the Agile API's: their own address, and ISO dates. */
-  sprint(sprint: Sprint) {
-    return {
-      id: sprint.id,
-      self: `${this.#url}/rest/agile/1.0/sprint/${sprint.id}`,
-      state: sprint.state,
-      name: sprint.name,
-      ...(sprint.state === 'future'
-        ? {}
-        : { startDate: new Date(sprint.start).toISOString(), endDate: new Date(sprint.end).toISOString() }),
-      ...(sprint.completed === undefined ? {} : { completeDate: new Date(sprint.completed).toISOString() }),
-      createdDate: new Date(sprint.start - 86_400_000).toISOString(),
-      originBoardId: sprint.board.id,
-      goal: sprint.goal,
-    };
-  }
-
   #avatars(of: string) {
     const sizes = ['48x48', '32x32', '24x24', '16x16'] as const;
     return Object.fromEntries(sizes.map((size) => [size, `${this.#url}/avatars/${of}/${size}.png`]));
   }
 }
 
-const units = [
-  ['w', 5 * 8 * 3_600],
-  ['d', 8 * 3_600],
-  ['h', 3_600],
-  ['m', 60],
-] as const;
-
-/** `3h 20m`, in working weeks of five days of eight hours. */
-export function duration(seconds: number): string {
-  let left = seconds;
-  const parts: string[] = [];
-  for (const [unit, size] of units) {
-    const count = Math.floor(left / size);
-    left -= count * size;
-    if (count > 0) parts.push(`${count}${unit}`);
-  }
-  return parts.join(' ') || '0m';
-}
-
-/** Reads `3h 20m` as seconds; `undefined` where it is not a duration. */
-export function secondsOf(text: string): number | undefined {
-  const words = text.trim().split(/\s+/);
-  let seconds = 0;
-  for (const word of words) {
-    const [, count, unit] = /^(\d{1,6}(?:\.\d+)?)([wdhm]?)$/.exec(word) ?? [];
-    if (count === undefined) return undefined;
-    seconds += Number(count) * (units.find(([name]) => name === (unit || 'm'))?.[1] ?? 0);
-  }
-  return Math.round(seconds);
+/** Jira calls a role or a group by its name, and repeats it as the identifier. */
+function visibilityOf({ visibility }: { readonly visibility: Visibility | null }) {
+  if (visibility === null) return {};
+  const { type, value } = visibility;
+  return { visibility: { type, value, identifier: value } };
 }

@@ -2,10 +2,13 @@ import { fieldRefusal, Refusal } from '../http/refusal.ts';
 import { isJsonObject, type JsonObject } from '../json.ts';
 import type { User } from '../people.ts';
 import type { Site } from '../site.ts';
-import type { AdfDocument } from './adf.ts';
 import { addComment, commentBody } from './comments.ts';
-import { type FieldEdit, FieldProblem, fieldEdit } from './field-edits.ts';
-import type { Change, Issue, Resolution, Transition } from './records.ts';
+import { type FieldEdit, fieldEdit } from './field-edits.ts';
+import { FieldProblem } from './field-problem.ts';
+import { change, isChange, namedSide, record } from './history.ts';
+import type { Change, Issue, Resolution, Transition, Visibility } from './records.ts';
+import type { RichText } from './rich-text.ts';
+import { visibilityIn } from './visibility.ts';
 
 const bodyKeys = new Set(['fields', 'update', 'transition', 'historyMetadata', 'properties']);
 
@@ -51,19 +54,10 @@ export function applyFields(
   }
   if (Object.keys(errors).length > 0) throw fieldRefusal(errors);
   const comments = comment === undefined ? [] : commentsIn(comment);
-  const changes = edits
-    .map(({ change }) => change)
-    .filter(({ from, to, fromText, toText }) => from !== to || fromText !== toText);
+  const changes = edits.flatMap((edit) => edit.changes).filter(isChange);
   for (const edit of edits) edit.apply();
-  for (const body of comments) addComment(body, issue, site, user);
+  for (const { body, visibility } of comments) addComment(body, issue, site, user, visibility);
   return changes;
-}
-
-/** Keeps the changelog and the dates of an issue that was written to. */
-export function record(issue: Issue, changes: readonly Change[], site: Site, author: User): void {
-  const now = Date.now();
-  issue.updated = now;
-  if (changes.length > 0) issue.history.push({ id: site.jira.ids.history.next(), author, created: now, changes });
 }
 
 /** Moves an issue along a transition, which leaves it with the resolution that `resolutionAfter` gives. */
@@ -74,17 +68,10 @@ export function moveIssue(
   site: Site,
   user: User,
 ): readonly Change[] {
-  const line = (field: string, from: Named | null, next: Named | null): Change => ({
-    field,
-    fieldId: field,
-    custom: false,
-    from: from?.id ?? null,
-    fromText: from?.name ?? null,
-    to: next?.id ?? null,
-    toText: next?.name ?? null,
-  });
-  const changes = [line('status', issue.status, to)];
-  if (resolution !== issue.resolution) changes.unshift(line('resolution', issue.resolution, resolution));
+  const changes = [
+    change('resolution', 'resolution', namedSide(issue.resolution), namedSide(resolution)),
+    change('status', 'status', namedSide(issue.status), namedSide(to)),
+  ].filter(isChange);
   const now = Date.now();
   issue.resolved = resolution === null ? null : (issue.resolved ?? now);
   issue.resolution = resolution;
@@ -93,8 +80,6 @@ export function moveIssue(
   record(issue, changes, site, user);
   return changes;
 }
-
-type Named = { readonly id: string; readonly name: string };
 
 /** What a list of `set`, `add` and `remove` makes of a field. */
 function updated(field: string, operations: unknown, issue: Issue): unknown {
@@ -109,6 +94,7 @@ function updated(field: string, operations: unknown, issue: Issue): unknown {
     if (!isJsonObject(operation)) throw new FieldProblem('Each operation must be an object.');
     const listed: readonly unknown[] = Array.isArray(value) ? value : [];
     if ('set' in operation) value = operation['set'];
+    else if ('edit' in operation && field === 'timetracking') value = operation['edit'];
     else if ('add' in operation && field in lists) value = [...listed, operation['add']];
     else if ('remove' in operation && field in lists) value = listed.filter((one) => !same(one, operation['remove']));
     else throw new FieldProblem(`Field '${field}' does not support this operation.`);
@@ -121,7 +107,13 @@ function same(held: unknown, other: unknown): boolean {
   return held['id'] === other['id'] || held['name'] === other['name'];
 }
 
-function commentsIn(operations: unknown): readonly AdfDocument[] {
+/** The comments that `update` adds: checked, and with who may read them. */
+function commentsIn(
+  operations: unknown,
+): readonly { readonly body: RichText; readonly visibility: Visibility | null }[] {
   if (!Array.isArray(operations)) throw fieldRefusal({ comment: 'data was not an array of operations' });
-  return operations.map((one) => commentBody(isJsonObject(one) ? one['add'] : undefined));
+  return operations.map((one) => {
+    const added = isJsonObject(one) ? one['add'] : undefined;
+    return { body: commentBody(added), visibility: visibilityIn(added) };
+  });
 }

@@ -92,6 +92,7 @@ export function checkoutIssues({ url, person, wiki }: SeedContext): readonly Iss
       by: 'ana',
       to: 'ben',
       points: 8,
+      hours: 24,
       under: 1,
       sprints: [11, 12],
       made: 40,

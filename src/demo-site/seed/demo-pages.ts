@@ -1,3 +1,4 @@
+import { overviewPicture } from './overview-picture.ts';
 import type { PageSeed, PageSeedContext } from './page-seed.ts';
 import {
   appMacro,
@@ -65,7 +66,32 @@ export function demoPages({ url, person }: PageSeedContext): readonly PageSeed[]
         ['ana', 19, '<p>No: it counts from the seat map.</p>', 0],
         ['dana', 5, `<p>${userLink(person('ben'))} the declined case needs a picture.</p>`],
       ],
-      inline: [['farah', 8, 'with one hand', '<p>Left hand too, please.</p>']],
+      inline: [
+        {
+          by: 'farah',
+          ago: 8,
+          selection: 'with one hand',
+          body: '<p>Left hand too, please.</p>',
+        },
+      ],
+      favouriteOf: ['ben', 'ana'],
+      files: [
+        {
+          name: 'checkout-times.csv',
+          mediaType: 'text/csv',
+          versions: [
+            ['dana', 30, Buffer.from('step,seconds\nseat,52\npassengers,74\npay,101\n'), 'first measurement'],
+            ['dana', 5, Buffer.from('step,seconds\nseat,48\npassengers,70\npay,95\n'), 'with the new seat map'],
+          ],
+        },
+        {
+          name: 'interview-notes.txt',
+          mediaType: 'text/plain',
+          versions: [
+            ['farah', 9, Buffer.from('Five passengers, one ramp.\nFour of them held the phone in one hand.\n'), ''],
+          ],
+        },
+      ],
     },
     {
       key: 'search',
@@ -80,6 +106,16 @@ export function demoPages({ url, person }: PageSeedContext): readonly PageSeed[]
         ['50', '310 ms', '120 ms'],
         ['95', '1400 ms', '300 ms'],
       )}<p>How: ${pageLink('Decision: cache timetables at the edge')}.</p>`,
+      inline: [
+        {
+          by: 'chen',
+          ago: 18,
+          selection: '95 of 100 visitors',
+          body: '<p>On a phone too?</p>',
+          answers: [['ana', 17, '<p>Yes, phones are counted.</p>']],
+          resolved: ['chen', 16],
+        },
+      ],
     },
     {
       key: 'delays',
@@ -101,6 +137,10 @@ export function demoPages({ url, person }: PageSeedContext): readonly PageSeed[]
       last: ['ben', 50, ''],
       labels: ['architecture'],
       body: `<p>Three parts: the site, the booking API, the payment service.</p><ac:image ac:width="600"><ri:attachment ri:filename="overview.png" /></ac:image>${macro('children')}`,
+      favouriteOf: ['ben'],
+      files: [
+        { name: 'overview.png', mediaType: 'image/png', versions: [['ben', 50, overviewPicture(), 'three parts']] },
+      ],
     },
     {
       key: 'api',
@@ -137,7 +177,18 @@ export function demoPages({ url, person }: PageSeedContext): readonly PageSeed[]
       last: ['chen', 6, 'wallets'],
       labels: ['payments', 'architecture'],
       body: `<p>How a payment goes from the button to the ticket.</p>${appMacro('plantuml-cloud', '@startuml\nPassenger -> Site: pay\nSite -> API: POST /payments\nAPI -> Provider: authorise\n@enduml')}<ol><li><p>The seats are held.</p></li><li><p>The provider authorises.<br />A decline goes back to the summary.</p></li><li><p>The ticket is issued.</p></li></ol>`,
-      inline: [['dana', 4, 'The seats are held.', '<p>For how long?</p>']],
+      inline: [
+        {
+          by: 'dana',
+          ago: 4,
+          selection: 'The seats are held.',
+          body: '<p>For how long?</p>',
+          answers: [
+            ['ben', 4, '<p>For 10 minutes.</p>'],
+            ['dana', 3, '<p>Let us say so here.</p>'],
+          ],
+        },
+      ],
     },
     {
       key: 'edge-cache',

@@ -1,6 +1,8 @@
 import { ConfluenceContent } from '../confluence/confluence-content.ts';
 import type { Page, PageVersion, Space } from '../confluence/records.ts';
 import { demoPages } from './demo-pages.ts';
+import { demoTemplates } from './demo-templates.ts';
+import { addAttachments, addComments } from './page-extras.ts';
 import type { PageSeed } from './page-seed.ts';
 import { type Person, team } from './people.ts';
 import { teamPages } from './team-pages.ts';
@@ -27,6 +29,14 @@ export function fillConfluence(
     space('65538', 'TEAM', 'Ferry Team', 'How we work'),
   ] as const;
   const content = new ConfluenceContent(spaces);
+  for (const { space: key, labels, ...template } of demoTemplates) {
+    content.templates.push({
+      id: content.ids.template.next(),
+      ...template,
+      space: spaces.find((one) => one.key === key) ?? null,
+      labels: labels.map((name) => content.label(name)),
+    });
+  }
   const pages = new Map<string, Page>();
   const context = { url, person: (name: Person) => team[name] };
   const seeds = [demoPages(context), teamPages(context)];
@@ -72,6 +82,9 @@ function pageOf(
     created: ago(seed.made),
     versions: [first, ...rest],
     comments: [],
+    attachments: [],
+    favouriteOf: new Set(people(seed.favouriteOf)),
+    position: content.nextPosition(parent, space),
     viewers: people(seed.viewers),
     editors: people(seed.editors),
     parent,
@@ -79,33 +92,6 @@ function pageOf(
     labels: (seed.labels ?? []).map((name) => content.label(name)),
   };
   addComments(seed, page, content, ago);
+  addAttachments(seed, page, content, ago);
   return page;
-}
-
-function addComments(seed: PageSeed, page: Page, content: ConfluenceContent, ago: (days: number) => number): void {
-  for (const [who, days, body, answerTo] of seed.footer ?? []) {
-    const parentId = answerTo === undefined ? null : (page.comments[answerTo]?.id ?? null);
-    page.comments.push({
-      id: content.ids.comment.next(),
-      page,
-      parentId,
-      author: team[who],
-      created: ago(days),
-      body,
-      selection: null,
-      resolved: false,
-    });
-  }
-  for (const [who, days, selection, body] of seed.inline ?? []) {
-    page.comments.push({
-      id: content.ids.comment.next(),
-      page,
-      parentId: null,
-      author: team[who],
-      created: ago(days),
-      body,
-      selection,
-      resolved: false,
-    });
-  }
 }

@@ -3,6 +3,7 @@ import { day } from '../jira/jira-date.ts';
 import type { Change, Issue, Project, Status } from '../jira/records.ts';
 import { doc, p } from './adf-builder.ts';
 import { checkoutIssues } from './demo-issues.ts';
+import { issueFiles } from './issue-files.ts';
 import type { IssueSeed, SeedContext } from './issue-seed.ts';
 import { jiraSetup } from './jira-setup.ts';
 import { otherIssues } from './more-demo-issues.ts';
@@ -54,13 +55,14 @@ function issueOf(seed: IssueSeed, project: Project, content: JiraContent, now: n
   const { setup, ids } = content;
   // Issues of one day are a few minutes apart, so that their order is the same in every run.
   const number = content.nextNumber(project);
+  const key = `${project.key}-${number}`;
   const ago = (days: number) => Math.round(now - days * dayMs - (60 - number) * 60_000);
   const [created, touched] = [ago(seed.made), ago(seed.touched)];
   const status = named(setup.statuses, seed.status ?? 'To Do');
   const isDone = status.category.key === 'done';
   const issue: Issue = {
     id: ids.issue.next(),
-    key: `${project.key}-${number}`,
+    key,
     number,
     project,
     created,
@@ -75,12 +77,23 @@ function issueOf(seed: IssueSeed, project: Project, content: JiraContent, now: n
     resolved: isDone ? touched : null,
     assignee: seed.to === undefined ? null : team[seed.to],
     reporter: team[seed.by ?? 'ana'],
+    creator: team[seed.by ?? 'ana'],
     labels: seed.labels ?? [],
     components: (seed.components ?? []).map((name) => named(project.components, name)),
     fixVersions: seed.fix === undefined ? [] : [named(project.versions, seed.fix)],
     parent: seed.under === undefined ? null : content.issue(`${project.key}-${seed.under}`, team.ana),
     sprints: setup.sprints.filter(({ id }) => seed.sprints?.includes(id)),
     storyPoints: seed.points ?? null,
+    ...estimates(seed),
+    rank: content.lastRank(),
+    attachments: (issueFiles[key] ?? []).map(({ name: fileName, mediaType, bytes }) => ({
+      id: ids.attachment.next(),
+      author: team[seed.by ?? 'ana'],
+      created,
+      fileName,
+      mediaType,
+      bytes,
+    })),
     dueDate: seed.due === undefined ? null : day(now + seed.due * dayMs),
     comments: (seed.comments ?? []).map(([who, days, ...blocks]) => {
       const at = Math.max(ago(days) - 6e4, created);
@@ -91,12 +104,14 @@ function issueOf(seed: IssueSeed, project: Project, content: JiraContent, now: n
         created: at,
         updated: at,
         body: doc(...blocks),
+        visibility: null,
       };
     }),
     worklogs: (seed.logged ?? []).map(([who, days, hours]) => ({
       id: ids.worklog.next(),
       author: team[who],
       comment: doc(p('Work on it')),
+      visibility: null,
       created: ago(days),
       started: ago(days),
       seconds: hours * 3600,
@@ -109,8 +124,15 @@ function issueOf(seed: IssueSeed, project: Project, content: JiraContent, now: n
   return issue;
 }
 
+/** What was logged is taken from what remains. */
+function estimates({ hours, logged = [] }: IssueSeed): Pick<Issue, 'originalEstimate' | 'remainingEstimate'> {
+  if (hours === undefined) return { originalEstimate: null, remainingEstimate: null };
+  const spent = logged.reduce((sum, [, , length]) => sum + length, 0);
+  return { originalEstimate: hours * 3600, remainingEstimate: Math.max(0, hours - spent) * 3600 };
+}
+
 function remoteLink(title: string, url: string, id: number) {
-  const page = /\/wiki\/spaces\/[^/]+\/pages\/(\d+)/.exec(url)?.[1];
+  const page = /\/spaces\/[^/]+\/pages\/(\d+)/.exec(url)?.[1];
   const confluence = { type: 'com.atlassian.confluence', name: 'System Confluence' };
   return page === undefined
     ? { id, title, url, globalId: undefined, relationship: undefined, summary: undefined, application: {} }

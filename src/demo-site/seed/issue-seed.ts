@@ -19,6 +19,8 @@ export interface IssueSeed {
   readonly to?: Person;
   readonly by?: Person;
   readonly points?: number;
+  /** Estimated hours of work. */
+  readonly hours?: number;
   /** Number of the epic, or of a sub-task's story, in the same project. */
   readonly under?: number;
   readonly sprints?: readonly number[];

@@ -1,5 +1,5 @@
 import type { JiraSetup } from '../jira/jira-content.ts';
-import type { Board, IssueType, Project, Sprint, Status, StatusCategory } from '../jira/records.ts';
+import type { Board, Component, IssueType, Project, Sprint, Status, StatusCategory, Version } from '../jira/records.ts';
 import { team } from './people.ts';
 
 const dayMs = 86_400_000;
@@ -45,7 +45,25 @@ const task = type('10002', 'Task', 0, 'Work that has to be done.');
 const subtask = type('10003', 'Sub-task', -1, 'A part of another issue.');
 const bug = type('10004', 'Bug', 0, 'Something that does not work as it should.');
 
-const demo: Project = {
+const component = (id: string, name: string, description: string, lead: Component['lead']): Component => ({
+  id,
+  name,
+  description,
+  lead,
+  assigneeType: 'PROJECT_DEFAULT',
+});
+
+const version = (id: string, name: string, description: string, released: boolean, releaseDate: string): Version => ({
+  id,
+  name,
+  description,
+  released,
+  archived: false,
+  startDate: null,
+  releaseDate,
+});
+
+const demoProject = (): Project => ({
   id: '10000',
   key: 'DEMO',
   name: 'Ferry Booking',
@@ -53,33 +71,34 @@ const demo: Project = {
   lead: team.ana,
   issueTypes: [epic, story, task, bug, subtask],
   components: [
-    { id: '10000', name: 'Web', description: 'booking-web, the site', lead: team.chen },
-    { id: '10001', name: 'Booking API', description: 'booking-api, behind the site and the apps', lead: team.ben },
-    { id: '10002', name: 'Payments', description: 'Everything that touches money', lead: team.ben },
-    { id: '10003', name: 'Notifications', description: 'Mail, text messages and push', lead: team.dana },
+    component('10000', 'Web', 'booking-web, the site', team.chen),
+    component('10001', 'Booking API', 'booking-api, behind the site and the apps', team.ben),
+    component('10002', 'Payments', 'Everything that touches money', team.ben),
+    component('10003', 'Notifications', 'Mail, text messages and push', team.dana),
   ],
   versions: [
-    { id: '10000', name: '2.4', description: 'Seat maps', released: true, releaseDate: '2026-01-20' },
-    { id: '10001', name: '2.5', description: 'Checkout on a phone', released: false, releaseDate: '2027-01-20' },
-    { id: '10002', name: '2.6', description: 'Delay notifications', released: false, releaseDate: '2027-03-24' },
+    version('10000', '2.4', 'Seat maps', true, '2026-01-20'),
+    version('10001', '2.5', 'Checkout on a phone', false, '2027-01-20'),
+    version('10002', '2.6', 'Delay notifications', false, '2027-03-24'),
   ],
   hiddenFrom: [],
-};
+});
 
-const ops: Project = {
+const opsProject = (): Project => ({
   id: '10001',
   key: 'OPS',
   name: 'Operations',
   description: 'Incidents, upkeep and requests to those who run the site.',
   lead: team.emil,
   issueTypes: [task, bug, subtask],
-  components: [{ id: '10010', name: 'Clusters', description: 'Where everything runs', lead: team.emil }],
+  components: [component('10010', 'Clusters', 'Where everything runs', team.emil)],
   versions: [],
   hiddenFrom: [team.chen],
-};
+});
 
 /** Projects, workflow, boards and sprints. The active sprint is always in its first week. */
 export function jiraSetup(now: number): JiraSetup {
+  const [demo, ops] = [demoProject(), opsProject()];
   const scrum: Board = { id: 1, name: 'DEMO board', type: 'scrum', project: demo };
   const kanban: Board = { id: 2, name: 'OPS board', type: 'kanban', project: ops };
   const sprint = (id: number, state: Sprint['state'], startDay: number, goal: string): Sprint => ({
@@ -88,9 +107,10 @@ export function jiraSetup(now: number): JiraSetup {
     state,
     goal,
     board: scrum,
+    created: now + (startDay - 1) * dayMs,
     start: now + startDay * dayMs,
     end: now + (startDay + 14) * dayMs,
-    ...(state === 'closed' ? { completed: now + (startDay + 14) * dayMs } : {}),
+    completed: state === 'closed' ? now + (startDay + 14) * dayMs : null,
   });
   return {
     projects: [demo, ops],

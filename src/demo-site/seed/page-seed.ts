@@ -7,6 +7,23 @@ export interface PageSeedContext {
   readonly person: (name: Person) => User;
 }
 
+/** A thread about a text of the page. */
+interface InlineSeed {
+  readonly by: Person;
+  readonly ago: number;
+  readonly selection: string;
+  readonly body: string;
+  readonly answers?: readonly (readonly [who: Person, daysAgo: number, body: string])[];
+  readonly resolved?: readonly [who: Person, daysAgo: number];
+}
+
+/** A file of a page; its bytes by version, oldest first. */
+interface FileSeed {
+  readonly name: string;
+  readonly mediaType: string;
+  readonly versions: readonly (readonly [who: Person, daysAgo: number, bytes: Buffer, comment: string])[];
+}
+
 /** One page in short. The key is for other seeds to point at it; order gives the ids. */
 export interface PageSeed {
   readonly key: string;
@@ -21,7 +38,9 @@ export interface PageSeed {
   readonly labels?: readonly string[];
   readonly body: string;
   readonly footer?: readonly (readonly [who: Person, daysAgo: number, body: string, answerTo?: number])[];
-  readonly inline?: readonly (readonly [who: Person, daysAgo: number, selection: string, body: string])[];
+  readonly inline?: readonly InlineSeed[];
+  readonly files?: readonly FileSeed[];
+  readonly favouriteOf?: readonly Person[];
   readonly viewers?: readonly Person[];
   readonly editors?: readonly Person[];
 }

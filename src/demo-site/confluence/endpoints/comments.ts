@@ -1,13 +1,25 @@
 import { cursorPage } from '../../http/cursor-page.ts';
 import { Refusal } from '../../http/refusal.ts';
-import { created, ok } from '../../http/reply.ts';
+import { created, noContent, ok } from '../../http/reply.ts';
 import { type Route, route } from '../../http/route.ts';
 import type { SiteRequest } from '../../http/site-request.ts';
-import { isJsonObject } from '../../json.ts';
+import { isJsonObject, textAt } from '../../json.ts';
 import type { Site } from '../../site.ts';
+import {
+  type Anchor,
+  addFooterComment,
+  addInlineComment,
+  addReply,
+  commentOf,
+  editComment,
+  removeComment,
+  repliesTo,
+  resolutionOf,
+  resolveComment,
+} from '../comments.ts';
 import { requireWriter } from '../confluence-content.ts';
-import { currentVersion, type PageComment } from '../records.ts';
-import { storageText } from '../storage-xhtml.ts';
+import type { PageComment } from '../records.ts';
+import { type SortKeys, sortedBy } from '../sorted-by.ts';
 import { commentView } from '../v2-views.ts';
 import { storageBody } from '../write-page.ts';
 import { bodyFormat, pageOf } from './pages.ts';
@@ -17,80 +29,116 @@ type Kind = 'footer' | 'inline';
 /** Comments below a page and inside it. Replies are listed under their parent, not under the page. */
 export const commentEndpoints: readonly Route[] = (['footer', 'inline'] as const).flatMap((kind) => [
   route(`GET /wiki/api/v2/pages/:id/${kind}-comments`, (request, site) => {
-    const format = bodyFormat(request);
     const comments = pageOf(request, site).comments.filter((one) => isKind(one, kind) && one.parentId === null);
-    const newestFirst = request.query.get('sort') === '-created-date';
-    const sorted = newestFirst ? [...comments].reverse() : comments;
-    return cursorPage(request, site.url, sorted, (comment) => commentView(comment, format));
+    const statuses = kind === 'inline' ? request.list('resolution-status') : [];
+    const wanted = comments.filter((one) => statuses.length === 0 || statuses.includes(resolutionOf(one)));
+    return commentList(request, site, wanted);
   }),
-  route(`POST /wiki/api/v2/${kind}-comments`, (request, site) => {
-    const comment = addComment(request, site, kind);
-    const view = commentView(comment, 'storage');
-    return created({ ...view, _links: { ...view._links, base: `${site.url}/wiki` } });
+  route(`POST /wiki/api/v2/${kind}-comments`, (request, site) =>
+    created(single(addComment(request, site, kind), site, 'storage')),
+  ),
+  route(`GET /wiki/api/v2/${kind}-comments/:id`, (request, site) =>
+    ok(single(asked(request, site, kind), site, bodyFormat(request))),
+  ),
+  route(`PUT /wiki/api/v2/${kind}-comments/:id`, (request, site) =>
+    ok(single(updateComment(request, site, kind), site, 'storage')),
+  ),
+  route(`DELETE /wiki/api/v2/${kind}-comments/:id`, (request, site) => {
+    removeComment(asked(request, site, kind), request.user);
+    return noContent();
   }),
-  route(`GET /wiki/api/v2/${kind}-comments/:id`, (request, site) => {
-    const view = commentView(commentOf(request, site, request.param('id'), kind), bodyFormat(request));
-    return ok({ ...view, _links: { ...view._links, base: `${site.url}/wiki` } });
-  }),
-  route(`GET /wiki/api/v2/${kind}-comments/:id/children`, (request, site) => {
-    const { page, id } = commentOf(request, site, request.param('id'), kind);
-    const format = bodyFormat(request);
-    const replies = page.comments.filter((one) => one.parentId === id);
-    return cursorPage(request, site.url, replies, (reply) => commentView(reply, format));
-  }),
+  route(`GET /wiki/api/v2/${kind}-comments/:id/children`, (request, site) =>
+    commentList(request, site, repliesTo(asked(request, site, kind))),
+  ),
 ]);
+
+const sortKeys: SortKeys<PageComment> = {
+  'created-date': ({ created }) => created,
+  'modified-date': ({ version }) => version.created,
+};
+
+function commentList(request: SiteRequest, site: Site, comments: readonly PageComment[]) {
+  const format = bodyFormat(request);
+  const sorted = sortedBy(comments, request.query.get('sort') ?? 'created-date', sortKeys);
+  return cursorPage(request, site.url, sorted, (comment) => commentView(comment, format));
+}
+
+/** A comment on its own also says where the site is. */
+function single(comment: PageComment, site: Site, format: string | null) {
+  const view = commentView(comment, format);
+  return { ...view, _links: { ...view._links, base: `${site.url}/wiki` } };
+}
 
 function isKind(comment: PageComment, kind: Kind): boolean {
   return (comment.selection !== null) === (kind === 'inline');
 }
 
-function commentOf(request: SiteRequest, site: Site, id: string, kind: Kind): PageComment {
-  const comments = site.confluence.pagesFor(request.user).flatMap((page) => page.comments);
-  const comment = comments.find((one) => one.id === id && isKind(one, kind));
-  if (comment === undefined) throw new Refusal(404, 'Not Found');
+/** The comment of a kind; one of the other kind is not found. */
+function ofKind(request: SiteRequest, site: Site, id: string, kind: Kind): PageComment {
+  const comment = commentOf(site.confluence, id, request.user);
+  if (!isKind(comment, kind)) throw new Refusal(404, 'Not Found');
   return comment;
 }
 
+function asked(request: SiteRequest, site: Site, kind: Kind): PageComment {
+  return ofKind(request, site, request.param('id'), kind);
+}
+
 function addComment(request: SiteRequest, site: Site, kind: Kind): PageComment {
-  requireWriter(request.user);
+  const { user: author } = request;
+  requireWriter(author);
   const fields = isJsonObject(request.body) ? request.body : {};
   const { pageId, parentCommentId } = fields;
   if ((typeof pageId === 'string') === (typeof parentCommentId === 'string')) {
     throw new Refusal(400, "Exactly one of 'pageId' and 'parentCommentId' is required, as a string.");
   }
-  const parent = typeof parentCommentId === 'string' ? commentOf(request, site, parentCommentId, kind) : undefined;
-  const page = parent?.page ?? site.confluence.page(String(pageId), request.user);
-  const body = storageBody(fields['body']);
-  const selection =
-    kind === 'footer' ? null : (parent?.selection ?? selectionIn(fields['inlineCommentProperties'], page));
-  const id = site.confluence.ids.comment.next();
-  const comment = {
-    id,
-    page,
-    parentId: parent?.id ?? null,
-    author: request.user,
-    created: Date.now(),
-    body,
-    selection,
-    resolved: false,
-  };
-  page.comments.push(comment);
-  return comment;
+  if (typeof parentCommentId === 'string') {
+    const parent = ofKind(request, site, parentCommentId, kind);
+    return addReply(site.confluence, parent, { author, body: storageBody(fields['body']) });
+  }
+  const page = site.confluence.page(String(pageId), author);
+  const facts = { page, author, body: storageBody(fields['body']) };
+  return kind === 'footer'
+    ? addFooterComment(site.confluence, facts)
+    : addInlineComment(site.confluence, facts, anchorIn(fields['inlineCommentProperties']));
 }
 
-/** The text an inline comment is pinned to must be in the page as often as the client has counted. */
-function selectionIn(properties: unknown, page: PageComment['page']): string {
+function anchorIn(properties: unknown): Anchor {
   const { textSelection, textSelectionMatchCount, textSelectionMatchIndex } = isJsonObject(properties)
     ? properties
     : {};
-  const text = storageText(currentVersion(page).body);
-  const found = typeof textSelection === 'string' && textSelection !== '' ? text.split(textSelection).length - 1 : 0;
-  const valid = found > 0 && textSelectionMatchCount === found && Number(textSelectionMatchIndex) < found;
-  if (typeof textSelection !== 'string' || !valid) {
+  const valid = typeof textSelection === 'string' && typeof textSelectionMatchCount === 'number';
+  if (!valid || typeof textSelectionMatchIndex !== 'number') {
     throw new Refusal(
       400,
-      "'inlineCommentProperties' must name a text of the page, how often it is there, and which one is meant.",
+      "'inlineCommentProperties' needs 'textSelection', 'textSelectionMatchCount' and 'textSelectionMatchIndex'.",
     );
   }
-  return textSelection;
+  return { selection: textSelection, count: textSelectionMatchCount, index: textSelectionMatchIndex };
+}
+
+/** A new text, a thread that is resolved or opened again, or both; on top of the version that the client has seen. */
+function updateComment(request: SiteRequest, site: Site, kind: Kind): PageComment {
+  const { user } = request;
+  const comment = asked(request, site, kind);
+  requireWriter(user);
+  const fields = isJsonObject(request.body) ? request.body : {};
+  const { version, body, resolved } = fields;
+  const number = isJsonObject(version) ? version['number'] : undefined;
+  if (typeof number !== 'number') throw new Refusal(400, "'version.number' is required and must be an integer.");
+  if (resolved !== undefined && (kind === 'footer' || typeof resolved !== 'boolean')) {
+    throw new Refusal(400, "'resolved' is for inline comments and must be true or false.");
+  }
+  if (body === undefined && resolved === undefined) throw new Refusal(400, "'body' is required.");
+  const storage = body === undefined ? comment.body : storageBody(body);
+  const current = comment.version.number;
+  if (number !== current + 1) {
+    throw new Refusal(
+      409,
+      `Version must be incremented when updating a comment. Current Version: [${current}]. Provided version: [${number}]`,
+    );
+  }
+  if (typeof resolved === 'boolean') resolveComment(comment, user, resolved);
+  editComment(comment, user, { body: storage, message: textAt(version, 'message') ?? '' });
+  return comment;
 }

@@ -1,26 +1,35 @@
 import { cursorPage } from '../../http/cursor-page.ts';
-import { Refusal } from '../../http/refusal.ts';
 import { noContent, ok } from '../../http/reply.ts';
 import { type Route, route } from '../../http/route.ts';
 import type { SiteRequest } from '../../http/site-request.ts';
 import { textAt } from '../../json.ts';
 import type { Site } from '../../site.ts';
-import { requireEditor } from '../confluence-content.ts';
-import type { Page } from '../records.ts';
+import { addLabels, removeLabel } from '../labels.ts';
+import type { Label } from '../records.ts';
+import { type SortKeys, sortedBy } from '../sorted-by.ts';
+import { v1Label } from '../v1-views.ts';
 import { labelView } from '../v2-views.ts';
 import { pageOf } from './pages.ts';
 
+const sortKeys: SortKeys<Label> = {
+  id: ({ id }) => Number(id),
+  name: ({ name }) => name,
+  'created-date': ({ id }) => Number(id),
+};
+
 /** Labels of a page: read through v2, written through v1, which alone can. */
 export const labelEndpoints: readonly Route[] = [
-  route('GET /wiki/api/v2/pages/:id/labels', (request, site) =>
-    cursorPage(request, site.url, pageOf(request, site).labels, labelView),
-  ),
+  route('GET /wiki/api/v2/pages/:id/labels', (request, site) => {
+    // Labels of this site are global: `my` and `team` have none.
+    const labels = pageOf(request, site).labels.filter(() => (request.query.get('prefix') ?? 'global') === 'global');
+    return cursorPage(request, site.url, sortedBy(labels, request.query.get('sort') ?? 'name', sortKeys), labelView);
+  }),
   route('POST /wiki/rest/api/content/:id/label', (request, site) => {
-    const page = pageToLabel(request, site);
-    const entries = Array.isArray(request.body) ? request.body : [request.body];
-    const names = entries.map((entry) => labelName(textAt(entry, 'name')));
-    page.labels = [...new Set([...page.labels, ...names.map((name) => site.confluence.label(name))])];
-    const results = page.labels.map((label) => ({ ...labelView(label), label: label.name }));
+    const page = pageOf(request, site);
+    const entries: readonly unknown[] = Array.isArray(request.body) ? request.body : [request.body];
+    const names = entries.map((entry) => textAt(entry, 'name'));
+    addLabels(site.confluence, page, request.user, names);
+    const results = page.labels.map(v1Label);
     return ok({
       results,
       start: 0,
@@ -30,28 +39,14 @@ export const labelEndpoints: readonly Route[] = [
     });
   }),
   route('DELETE /wiki/rest/api/content/:id/label', (request, site) =>
-    removeLabel(request, site, request.query.get('name') ?? ''),
+    withoutLabel(request, site, request.query.get('name') ?? ''),
   ),
   route('DELETE /wiki/rest/api/content/:id/label/:label', (request, site) =>
-    removeLabel(request, site, request.param('label')),
+    withoutLabel(request, site, request.param('label')),
   ),
 ];
 
-function pageToLabel(request: SiteRequest, site: Site): Page {
-  const page = pageOf(request, site);
-  requireEditor(request.user, page);
-  return page;
-}
-
-function removeLabel(request: SiteRequest, site: Site, name: string) {
-  const page = pageToLabel(request, site);
-  if (!page.labels.some((label) => label.name === name))
-    throw new Refusal(404, `The content does not have the label '${name}'.`);
-  page.labels = page.labels.filter((label) => label.name !== name);
+function withoutLabel(request: SiteRequest, site: Site, name: string) {
+  removeLabel(pageOf(request, site), request.user, name);
   return noContent();
-}
-
-function labelName(name: string | undefined): string {
-  if (name !== undefined && name.length <= 255 && /^[^\s:;,.?&[\]()#^*@!<>]+$/.test(name)) return name.toLowerCase();
-  throw new Refusal(400, `The label '${name ?? ''}' is missing or has characters that labels can't have.`);
 }

@@ -4,13 +4,24 @@ import { noContent, ok } from '../../http/reply.ts';
 import { type Route, route } from '../../http/route.ts';
 import type { SiteRequest } from '../../http/site-request.ts';
 import type { Site } from '../../site.ts';
-import { ancestorsOf, requireEditor } from '../confluence-content.ts';
+import { requireEditor } from '../confluence-content.ts';
+import { versionOf } from '../page-history.ts';
 import { currentVersion, type Page } from '../records.ts';
+import { type SortKeys, sortedBy } from '../sorted-by.ts';
 import { labelView, pageView, singlePageView, versionView } from '../v2-views.ts';
-import { createPage, updatePage } from '../write-page.ts';
+import { createPage, renamePage, updatePage } from '../write-page.ts';
 
 export const pageOf = (request: SiteRequest, site: Site): Page =>
   site.confluence.page(request.param('id'), request.user);
+
+/** What lists of pages can be sorted by. */
+export const pageSortKeys: SortKeys<Page> = {
+  id: (page) => Number(page.id),
+  title: (page) => currentVersion(page).title,
+  'created-date': (page) => page.created,
+  'modified-date': (page) => currentVersion(page).created,
+  'child-position': (page) => page.position,
+};
 
 const formats = ['storage', 'atlas_doc_format', 'view'];
 
@@ -44,9 +55,7 @@ export const pageEndpoints: readonly Route[] = [
     const trashed = request.list('status').includes('trashed');
     const page = site.confluence.page(request.param('id'), request.user, { trashed });
     const number = request.integer('version', { fallback: currentVersion(page).number, min: 1 });
-    const version = page.versions.find((one) => one.number === number);
-    if (version === undefined) throw new Refusal(404, 'Not Found');
-    const view = singlePageView(page, site, bodyFormat(request), version);
+    const view = singlePageView(page, site, bodyFormat(request), versionOf(page, number));
     return ok({
       ...view,
       ...(request.flag('include-labels') ? { labels: included(page.labels.map(labelView)) } : {}),
@@ -66,22 +75,8 @@ export const pageEndpoints: readonly Route[] = [
     site.confluence.removePage(page, { purge });
     return noContent();
   }),
-  ...['children', 'direct-children'].map((children) =>
-    route(`GET /wiki/api/v2/pages/:id/${children}`, (request, site) => {
-      const pages = site.confluence.childrenOf(pageOf(request, site), request.user);
-      const type = children === 'children' ? {} : { type: 'page' };
-      return cursorPage(request, site.url, pages, (page) => ({
-        id: page.id,
-        status: page.status,
-        title: currentVersion(page).title,
-        spaceId: page.space.id,
-        childPosition: pages.indexOf(page),
-        ...type,
-      }));
-    }),
-  ),
-  route('GET /wiki/api/v2/pages/:id/ancestors', (request, site) =>
-    cursorPage(request, site.url, ancestorsOf(pageOf(request, site)), ({ id }) => ({ id, type: 'page' })),
+  route('PUT /wiki/api/v2/pages/:id/title', (request, site) =>
+    ok(singlePageView(renamePage(request, site), site, 'storage')),
   ),
   route('GET /wiki/api/v2/pages/:id/versions', (request, site) => {
     const page = pageOf(request, site);
@@ -97,6 +92,22 @@ export const pageEndpoints: readonly Route[] = [
       },
     }));
   }),
+  route('GET /wiki/api/v2/pages/:id/versions/:number', (request, site) => {
+    const { versions } = pageOf(request, site);
+    const number = Number(request.param('number'));
+    if (!Number.isSafeInteger(number)) throw new Refusal(400, 'The version number must be an integer.');
+    const at = versions.findIndex((one) => one.number === number);
+    const version = versions[at];
+    if (version === undefined) throw new Refusal(404, 'Not Found');
+    const [previous, next] = [versions[at - 1], versions[at + 1]];
+    return ok({
+      ...versionView(version),
+      contentTypeModified: false,
+      collaborators: [version.author.accountId],
+      ...(previous === undefined ? {} : { prevVersion: previous.number }),
+      ...(next === undefined ? {} : { nextVersion: next.number }),
+    });
+  }),
 ];
 
 function listed(request: SiteRequest, site: Site): readonly Page[] {
@@ -108,24 +119,13 @@ function listed(request: SiteRequest, site: Site): readonly Page[] {
     .filter((page) => title === null || currentVersion(page).title === title);
 }
 
-const sortKeys: Readonly<Record<string, (page: Page) => string | number>> = {
-  id: (page) => Number(page.id),
-  title: (page) => currentVersion(page).title,
-  'created-date': (page) => page.created,
-  'modified-date': (page) => currentVersion(page).created,
-};
-
 function pageList(request: SiteRequest, site: Site, pages: readonly Page[]) {
   const format = bodyFormat(request);
-  const sort = request.query.get('sort') ?? 'id';
-  const name = sort.replace(/^-/, '');
-  const key = Object.hasOwn(sortKeys, name) ? sortKeys[name] : undefined;
-  if (key === undefined) throw new Refusal(400, `Provided value {${sort}} for 'sort' is not the correct type.`);
-  const order = sort.startsWith('-') ? -1 : 1;
-  const sorted = [...pages].sort((a, b) => order * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0));
+  const sorted = sortedBy(pages, request.query.get('sort') ?? 'id', pageSortKeys);
   return cursorPage(request, site.url, sorted, (page) => pageView(page, currentVersion(page), format));
 }
 
-function included(results: readonly unknown[]) {
+/** A list inside another answer, which is never longer than what it shows. */
+export function included(results: readonly unknown[]) {
   return { results, meta: { hasMore: false }, _links: {} };
 }

@@ -9,6 +9,7 @@ export const removedEndpoints: readonly Route[] = [
   route('GET /wiki/rest/api/content/:id', gone),
   route('PUT /wiki/rest/api/content/:id', gone),
   route('DELETE /wiki/rest/api/content/:id', gone),
+  route('GET /wiki/rest/api/content/:id/child/attachment', gone),
   route('GET /wiki/rest/api/content/:id/child/comment', gone),
   route('GET /wiki/rest/api/content/:id/child/page', gone),
   route('GET /wiki/rest/api/content/:id/version', gone),

@@ -1,28 +1,26 @@
 import { offsetPage } from '../../http/offset-page.ts';
 import { Refusal } from '../../http/refusal.ts';
-import { noContent, ok } from '../../http/reply.ts';
+import { ok } from '../../http/reply.ts';
 import { type Route, route } from '../../http/route.ts';
 import type { SiteRequest } from '../../http/site-request.ts';
-import { isJsonObject } from '../../json.ts';
 import type { Site } from '../../site.ts';
-import { issueView, selectedFields } from '../issue-view.ts';
-import { requireWriter } from '../jira-content.ts';
-import type { Board, Issue, Sprint } from '../records.ts';
-import { searchIssues } from '../search-issues.ts';
+import { epicView, sprintView } from '../agile-views.ts';
+import { boardOf, boardsFor, requireSprints } from '../boards.ts';
+import { epicsOf } from '../epics.ts';
+import type { Board } from '../records.ts';
 import { Views } from '../views.ts';
-import { applyFields, record } from '../write-issue.ts';
-import { searchOfQuery, searchPage } from './search.ts';
 
-const inSprint = (sprint: Sprint) => (issue: Issue) => issue.sprints.includes(sprint);
-const onBoard = (board: Board) => (issue: Issue) => issue.project === board.project && issue.type.hierarchyLevel < 1;
+/** The board that the path names. */
+export const boardIn = (request: SiteRequest, site: Site): Board =>
+  boardOf(request.param('boardId'), site, request.user);
 
-/** Boards and sprints: the Jira Software Cloud API. Lists of issues moved from `/rest/agile` to `/rest/software`. */
+/** Boards, and the sprints and epics on them: the Jira Software Cloud API. */
 export const boardEndpoints: readonly Route[] = [
   route('GET /rest/agile/1.0/board', (request, site) => {
     const [type, name, project] = ['type', 'name', 'projectKeyOrId'].map((key) =>
       request.query.get(key)?.toLowerCase(),
     );
-    const boards = boardsFor(request, site)
+    const boards = boardsFor(site, request.user)
       .filter((board) => type === undefined || type.split(',').includes(board.type))
       .filter((board) => name === undefined || board.name.toLowerCase().includes(name))
       .filter(
@@ -36,7 +34,7 @@ export const boardEndpoints: readonly Route[] = [
   ),
   route('GET /rest/agile/1.0/board/:boardId/sprint', (request, site) => {
     const board = boardIn(request, site);
-    if (board.type !== 'scrum') throw new Refusal(400, 'The board does not support sprints');
+    requireSprints(board);
     const states = request.list('state');
     const wrong = states.find((state) => !['active', 'closed', 'future'].includes(state));
     if (wrong !== undefined)
@@ -44,66 +42,16 @@ export const boardEndpoints: readonly Route[] = [
     const sprints = site.jira.setup.sprints.filter(
       (one) => one.board === board && (states.length === 0 || states.includes(one.state)),
     );
-    return ok(agilePage(request, sprints, (sprint) => new Views(site.url).sprint(sprint)));
+    return ok(agilePage(request, sprints, (sprint) => sprintView(sprint, site)));
   }),
-  route('GET /rest/agile/1.0/sprint/:sprintId', (request, site) =>
-    ok(new Views(site.url).sprint(sprintIn(request, site))),
-  ),
-  route('GET /rest/agile/1.0/sprint/:sprintId/issue', (request, site) => {
-    const found = searchIssues(site, request.query.get('jql') ?? '', request.user, inSprint(sprintIn(request, site)));
-    const { startAt, maxResults, total, items } = offsetPage(request, found, { fallback: 50, max: 100 });
-    const shown = { fields: selectedFields(request.list('fields')), expand: request.list('expand') };
-    const issues = items.map((issue) => issueView(issue, site, request.user, shown));
-    return ok({ expand: 'schema,names', startAt, maxResults, total, issues });
+  route('GET /rest/agile/1.0/board/:boardId/epic', (request, site) => {
+    const done = request.query.get('done');
+    const epics = epicsOf(boardIn(request, site), site, request.user).filter(
+      ({ status }) => done === null || (status.category.key === 'done') === (done === 'true'),
+    );
+    return ok(agilePage(request, epics, (epic) => epicView(epic, site)));
   }),
-  route('POST /rest/agile/1.0/sprint/:sprintId/issue', (request, site) => {
-    requireWriter(request.user);
-    const sprint = sprintIn(request, site);
-    if (sprint.state === 'closed') throw new Refusal(400, 'Issues can only be moved to open or future sprints.');
-    const { issues } = isJsonObject(request.body) ? request.body : {};
-    if (!Array.isArray(issues) || issues.length > 50)
-      throw new Refusal(400, "'issues' must be an array of at most 50 keys or ids.");
-    const moved = issues.map((idOrKey) => site.jira.issue(String(idOrKey), request.user));
-    for (const issue of moved) {
-      record(issue, applyFields({ customfield_10020: sprint.id }, {}, issue, site, request.user), site, request.user);
-    }
-    return noContent();
-  }),
-  route('GET /rest/software/1.0/sprint/:sprintId/issue', (request, site) =>
-    issuePage(request, site, inSprint(sprintIn(request, site))),
-  ),
-  route('GET /rest/software/1.0/board/:boardId/issue', (request, site) =>
-    issuePage(request, site, onBoard(boardIn(request, site))),
-  ),
 ];
-
-function issuePage(request: SiteRequest, site: Site, among: (issue: Issue) => boolean) {
-  const search = searchOfQuery(request);
-  const found = searchIssues(site, search.jql, request.user, among);
-  const fields = search.fields.length === 0 ? ['*navigable'] : search.fields;
-  return ok(searchPage({ ...search, fields }, found, site, request.user));
-}
-
-function boardsFor(request: SiteRequest, site: Site): readonly Board[] {
-  const projects = site.jira.projectsFor(request.user);
-  return site.jira.setup.boards.filter((board) => projects.includes(board.project));
-}
-
-function boardIn(request: SiteRequest, site: Site): Board {
-  const id = request.param('boardId');
-  const board = boardsFor(request, site).find((one) => String(one.id) === id);
-  if (board === undefined) throw new Refusal(404, `Board does not exist or you do not have permission to see it.`);
-  return board;
-}
-
-function sprintIn(request: SiteRequest, site: Site): Sprint {
-  const boards = boardsFor(request, site);
-  const sprint = site.jira.setup.sprints.find(
-    ({ id, board }) => String(id) === request.param('sprintId') && boards.includes(board),
-  );
-  if (sprint === undefined) throw new Refusal(404, 'Sprint does not exist or you do not have permission to view it.');
-  return sprint;
-}
 
 function agilePage<T>(request: SiteRequest, all: readonly T[], view: (item: T) => unknown) {
   const { startAt, maxResults, total, isLast, items } = offsetPage(request, all, { fallback: 50, max: 50 });

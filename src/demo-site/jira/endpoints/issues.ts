@@ -3,15 +3,19 @@ import { Refusal } from '../../http/refusal.ts';
 import { created, noContent, ok } from '../../http/reply.ts';
 import { type Route, route } from '../../http/route.ts';
 import type { SiteRequest } from '../../http/site-request.ts';
-import { textAt } from '../../json.ts';
+import { isJsonObject, textAt } from '../../json.ts';
 import type { Site } from '../../site.ts';
 import { createIssue } from '../create-issue.ts';
+import { record } from '../history.ts';
 import { issueView, selectedFields } from '../issue-view.ts';
 import { requireWriter } from '../jira-content.ts';
 import type { Issue } from '../records.ts';
 import { resolutionAfter } from '../resolution-after.ts';
 import { Views } from '../views.ts';
-import { applyFields, issueBody, moveIssue, record } from '../write-issue.ts';
+import { applyFields, issueBody, moveIssue } from '../write-issue.ts';
+
+/** How many issues one request may create. */
+const maxCreated = 50;
 
 /** The issue that the path names, for a read. */
 export function issueOf(request: SiteRequest, site: Site): Issue {
@@ -32,6 +36,31 @@ export const issueEndpoints: readonly Route[] = [
     const { fields, update } = issueBody(request.body);
     const { id, key } = createIssue(fields, update, site, request.user);
     return created({ id, key, self: new Views(site.url).self(`issue/${id}`) });
+  }),
+  route('POST /rest/api/3/issue/bulk', (request, site) => {
+    const { issueUpdates } = isJsonObject(request.body) ? request.body : {};
+    if (!Array.isArray(issueUpdates) || issueUpdates.length === 0) {
+      throw new Refusal(400, 'At least one issue must be given in issueUpdates.');
+    }
+    if (issueUpdates.length > maxCreated) {
+      throw new Refusal(400, `At most ${maxCreated} issues can be created at once.`);
+    }
+    requireWriter(request.user);
+    const issues: unknown[] = [];
+    const errors: unknown[] = [];
+    for (const [failedElementNumber, one] of issueUpdates.entries()) {
+      try {
+        const { fields, update } = issueBody(one);
+        const { id, key } = createIssue(fields, update, site, request.user);
+        issues.push({ id, key, self: new Views(site.url).self(`issue/${id}`) });
+      } catch (error) {
+        if (!(error instanceof Refusal)) throw error;
+        const { status, message, details } = error;
+        const elementErrors = { errorMessages: message === '' ? [] : [message], errors: details.errors ?? {} };
+        errors.push({ status, elementErrors, failedElementNumber });
+      }
+    }
+    return { status: issues.length === 0 ? 400 : 201, body: { issues, errors } };
   }),
   route('GET /rest/api/3/issue/:issueIdOrKey', (request, site) => {
     const fields = selectedFields(request.list('fields'));

@@ -1,9 +1,12 @@
 import { offsetPage, pageBean } from '../../http/offset-page.ts';
+import { Refusal } from '../../http/refusal.ts';
 import { ok } from '../../http/reply.ts';
 import { type Route, route } from '../../http/route.ts';
 import { issueFields } from '../issue-fields.ts';
 import { jiraDate } from '../jira-date.ts';
 import { Views } from '../views.ts';
+
+const isCustom = (fieldId: string) => fieldId.startsWith('customfield_');
 
 /** What the site is, and the lists that fields choose from. */
 export const metadataEndpoints: readonly Route[] = [
@@ -43,15 +46,34 @@ export const metadataEndpoints: readonly Route[] = [
         id,
         key: id,
         name,
-        custom: id.startsWith('customfield_'),
+        custom: isCustom(id),
         orderable: true,
         navigable: true,
         searchable: true,
-        clauseNames: id.startsWith('customfield_') ? [`cf[${id.slice('customfield_'.length)}]`, name] : [id],
+        clauseNames: isCustom(id) ? [`cf[${id.slice('customfield_'.length)}]`, name] : [id],
         schema,
       })),
     ),
   ),
+  route('GET /rest/api/3/field/search', (request, site) => {
+    const [types, ids, query] = [request.list('type'), request.list('id'), request.query.get('query') ?? ''];
+    const wrong = types.find((type) => type !== 'custom' && type !== 'system');
+    if (wrong !== undefined) throw new Refusal(400, `'${wrong}' is no type of fields: expected custom or system.`);
+    const found = issueFields
+      .filter(({ id }) => types.length === 0 || types.includes(isCustom(id) ? 'custom' : 'system'))
+      .filter(({ id }) => ids.length === 0 || ids.includes(id))
+      .filter(({ name }) => name.toLowerCase().includes(query.toLowerCase()));
+    const page = offsetPage(request, found, { fallback: 50, max: 50 });
+    const values = page.items.map(({ id, name, schema }) => ({
+      id,
+      key: id,
+      name,
+      schema,
+      isLocked: false,
+      isUnscreenable: false,
+    }));
+    return ok(pageBean(request, site.url, page, values));
+  }),
   route('GET /rest/api/3/label', (request, site) => {
     const labels = new Set(site.jira.issuesFor(request.user).flatMap((issue) => issue.labels));
     const page = offsetPage(

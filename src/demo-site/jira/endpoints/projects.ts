@@ -9,7 +9,8 @@ import { issueFields } from '../issue-fields.ts';
 import type { Project } from '../records.ts';
 import { Views } from '../views.ts';
 
-const projectIn = (request: SiteRequest, site: Site) =>
+/** The project that the path names. */
+export const projectIn = (request: SiteRequest, site: Site): Project =>
   site.jira.project(request.param('projectIdOrKey'), request.user);
 
 /** Fields that the create screen offers, beside those every issue needs. */
@@ -31,24 +32,23 @@ export const projectEndpoints: readonly Route[] = [
       )
       .filter(({ key }) => keys.length === 0 || keys.includes(key));
     const page = offsetPage(request, all, { fallback: 50, max: 100 });
-    const views = new Views(site.url);
-    return ok(
-      pageBean(
-        request,
-        site.url,
-        page,
-        page.items.map((project) => views.project(project)),
-      ),
-    );
+    const expand = request.list('expand');
+    const values = page.items.map((project) => foundProject(project, expand, site));
+    return ok(pageBean(request, site.url, page, values));
   }),
   route('GET /rest/api/3/project/:projectIdOrKey', (request, site) => ok(projectView(projectIn(request, site), site))),
-  route('GET /rest/api/3/project/:projectIdOrKey/components', (request, site) => {
+  route('GET /rest/api/3/project/:projectIdOrKey/statuses', (request, site) => {
     const views = new Views(site.url);
-    return ok(projectIn(request, site).components.map((component) => views.component(component)));
-  }),
-  route('GET /rest/api/3/project/:projectIdOrKey/versions', (request, site) => {
-    const views = new Views(site.url);
-    return ok(projectIn(request, site).versions.map((version) => views.version(version)));
+    const statuses = site.jira.setup.statuses.map((status) => views.status(status));
+    return ok(
+      projectIn(request, site).issueTypes.map(({ id, name, subtask }) => ({
+        self: views.self(`issuetype/${id}`),
+        id,
+        name,
+        subtask,
+        statuses,
+      })),
+    );
   }),
   route('GET /rest/api/3/issue/createmeta/:projectIdOrKey/issuetypes', (request, site) => {
     const page = offsetPage(request, projectIn(request, site).issueTypes, { fallback: 50, max: 200 });
@@ -82,12 +82,23 @@ function allowedValues(fieldId: string, project: Project, site: Site) {
     case 'priority':
       return { allowedValues: site.jira.setup.priorities.map((priority) => views.priority(priority)) };
     case 'components':
-      return { allowedValues: project.components.map((component) => views.component(component)) };
+      return { allowedValues: project.components.map((component) => views.componentRef(component)) };
     case 'fixVersions':
-      return { allowedValues: project.versions.map((version) => views.version(version)) };
+      return { allowedValues: project.versions.map((version) => views.versionRef(version)) };
     default:
       return {};
   }
+}
+
+/** A project in a search: with more about it where `expand` asks. */
+function foundProject(project: Project, expand: readonly string[], site: Site) {
+  const views = new Views(site.url);
+  return {
+    ...views.project(project),
+    ...(expand.includes('description') ? { description: project.description } : {}),
+    ...(expand.includes('lead') ? { lead: views.user(project.lead) } : {}),
+    ...(expand.includes('issueTypes') ? { issueTypes: project.issueTypes.map((type) => views.issueType(type)) } : {}),
+  };
 }
 
 function projectView(project: Project, site: Site) {
@@ -97,10 +108,10 @@ function projectView(project: Project, site: Site) {
     expand: 'description,lead,issueTypes,url,projectKeys,permissions,insight',
     description: project.description,
     lead: views.user(project.lead),
-    components: project.components.map((component) => views.component(component)),
+    components: project.components.map((component) => views.componentRef(component)),
     issueTypes: project.issueTypes.map((type) => views.issueType(type)),
     assigneeType: 'UNASSIGNED',
-    versions: project.versions.map((version) => ({ ...views.version(version), projectId: Number(project.id) })),
+    versions: project.versions.map((version) => ({ ...views.versionRef(version), projectId: Number(project.id) })),
     roles: {},
     properties: {},
   };

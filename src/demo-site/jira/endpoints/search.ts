@@ -6,6 +6,7 @@ import type { SiteRequest } from '../../http/site-request.ts';
 import { isJsonObject } from '../../json.ts';
 import type { User } from '../../people.ts';
 import type { Site } from '../../site.ts';
+import { type IssueField, issueFields } from '../issue-fields.ts';
 import { issueView, selectedFields } from '../issue-view.ts';
 import type { Issue } from '../records.ts';
 import { searchIssues } from '../search-issues.ts';
@@ -91,23 +92,34 @@ function searchOfBody(body: unknown): Search {
   };
 }
 
-/** One page of found issues: ids only unless fields were named, and a token where more exist. */
-export function searchPage(search: Search, found: readonly Issue[], site: Site, user: User) {
-  const { jql, maxResults, nextPageToken } = search;
+/**
+ * One page of found issues: ids only unless fields were named, and a token where more exist.
+ * @param options.list what was asked besides the JQL: a token of one list is of no use for another.
+ * @param options.among the fields that there are.
+ */
+export function searchPage(
+  search: Search,
+  found: readonly Issue[],
+  site: Site,
+  user: User,
+  { list = '', among = issueFields }: { readonly list?: string; readonly among?: readonly IssueField[] } = {},
+) {
+  const { maxResults, nextPageToken } = search;
+  const question = `${list}\n${search.jql}`;
   const start =
     nextPageToken === undefined
       ? 0
-      : offsetOf(nextPageToken, jql, 'The provided nextPageToken is invalid or has expired.');
+      : offsetOf(nextPageToken, question, 'The provided nextPageToken is invalid or has expired.');
   const page = found.slice(start, start + maxResults);
   const end = start + page.length;
   const isLast = end >= found.length || maxResults === 0;
-  const fields = selectedFields(search.fields);
+  const fields = selectedFields(search.fields, among);
   const idsOnly = search.fields.length === 0 || search.fields.every((field) => field === 'id');
   return {
     issues: page.map((issue) =>
       idsOnly ? { id: issue.id } : issueView(issue, site, user, { fields, expand: search.expand }),
     ),
-    ...(isLast ? {} : { nextPageToken: pageToken(end, jql) }),
+    ...(isLast ? {} : { nextPageToken: pageToken(end, question) }),
     isLast,
     ...(search.expand.includes('names') ? { names: Object.fromEntries(fields.map(({ id, name }) => [id, name])) } : {}),
   };
