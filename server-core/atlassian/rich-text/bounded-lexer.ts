@@ -97,7 +97,15 @@ class BoundedLexer extends Lexer {
 /** After so many lines without `>` that lazily go on with a quote, the quote ends: each makes the lexer read the rest anew. */
 const MOST_LAZY_LINES = 200;
 
+/** No heading over an underline is longer: at each line of an item the lexer looks for the underline anew. */
+const LONGEST_UNDERLINED = 500;
+
 class BoundedTokenizer extends Tokenizer {
+  override lheading(src: string): Tokens.Heading | undefined {
+    const end = src.length <= LONGEST_UNDERLINED ? src.length : src.lastIndexOf('\n', LONGEST_UNDERLINED) + 1;
+    return super.lheading(src.slice(0, end));
+  }
+
   override blockquote(src: string): Tokens.Blockquote | undefined {
     return super.blockquote(/^ {0,3}>/.test(src) ? untilTooLazy(src) : src);
   }

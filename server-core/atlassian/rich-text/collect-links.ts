@@ -83,7 +83,7 @@ function bareAddresses(text: string): string[] {
 const sentenceEnds = new Set(".,;:!?*'’”»…");
 
 /** Takes off what belongs to the sentence: its punctuation, and closing brackets that were not opened within. */
-function withoutSentence(address: string): string {
+export function withoutSentence(address: string): string {
   const unopened = { ')': surplus(address, '(', ')'), ']': surplus(address, '[', ']') };
   let end = address.length;
   for (; end > 0; end--) {

@@ -1,16 +1,16 @@
 /** `smile`, `+1`, `white_check_mark`: one letter at least, so that a time such as `10:30:00` holds none. */
-const NAME = '(?:(?=[\\w+-]{0,63}[A-Za-z])[\\w+-]{1,64}|[+-]1|100)';
-const ONE = new RegExp(`:(${NAME}):`, 'g');
+export const EMOJI_NAME = '(?:(?=[\\w+-]{0,63}[A-Za-z])[\\w+-]{1,64}|[+-]1|100)';
+const ONE = new RegExp(`:(${EMOJI_NAME}):`, 'g');
 /** One or more in a row, apart from words and colons: `std::string::npos` holds none either. */
-const SOME = new RegExp(`(?<![\\p{L}\\p{N}_:])(?::${NAME}:)+(?![\\p{L}\\p{N}_:])`, 'gu');
+const SOME = new RegExp(`(?<![\\p{L}\\p{N}_:])(?::${EMOJI_NAME}:)+(?![\\p{L}\\p{N}_:])`, 'gu');
 
 /** Whether an emoji can be called `name` in text. */
 export function isEmojiName(name: string): boolean {
-  return new RegExp(`^${NAME}$`).test(name);
+  return new RegExp(`^${EMOJI_NAME}$`).test(name);
 }
 
 /** The same for text that is yet to be escaped, after which `_` no longer keeps an emoji from being read. */
-const SOME_ONCE_ESCAPED = new RegExp(`(?<![\\p{L}\\p{N}:])(?::${NAME}:)+(?![\\p{L}\\p{N}:])`, 'gu');
+const SOME_ONCE_ESCAPED = new RegExp(`(?<![\\p{L}\\p{N}:])(?::${EMOJI_NAME}:)+(?![\\p{L}\\p{N}:])`, 'gu');
 
 interface FoundEmoji {
   readonly name: string;

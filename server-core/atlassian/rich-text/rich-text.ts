@@ -1,5 +1,5 @@
 /**
- * The one form that every format is read into and written from: Markdown, ADF, storage and, later, wiki markup.
+ * The one form that every format is read into and written from: Markdown, ADF, storage and wiki markup.
  * A format is a reader (`read-*.ts`) and a writer (`write-*.ts`) of this; no format knows another.
  */
 

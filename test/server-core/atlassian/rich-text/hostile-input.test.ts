@@ -2,7 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { toStorage } from '../../../../server-core/atlassian/rich-text/content-format.ts';
 import { markdownToAdf } from '../../../../server-core/atlassian/rich-text/markdown-to-adf.ts';
 import { markdownToStorage } from '../../../../server-core/atlassian/rich-text/markdown-to-storage.ts';
+import { markdownToWiki } from '../../../../server-core/atlassian/rich-text/markdown-to-wiki.ts';
 import { storageToMarkdown } from '../../../../server-core/atlassian/rich-text/storage-to-markdown.ts';
+import { wikiToMarkdown } from '../../../../server-core/atlassian/rich-text/wiki-to-markdown.ts';
 import { adfToMarkdown } from './adf-to-markdown.ts';
 import { malformation } from './well-formed.ts';
 
@@ -24,6 +26,7 @@ const bombs: Record<string, string> = {
   underscores: '_a'.repeat(N),
   ticks: Array.from({ length: 300 }, (_, count) => '`'.repeat(count)).join(' '),
   'lazy lines': '> - a\nb\n'.repeat(N),
+  'lines of an item': `* ${'  a\n'.repeat(2 * N)}`,
   'padded table': `${'|'.repeat(N)}\n${'|-'.repeat(N)}|\n${'a\n'.repeat(N)}`,
   'open expands': '<details>\n\n'.repeat(N),
   'expands in expands': `${'<details>\n\n'.repeat(N)}a\n\n${'</details>\n\n'.repeat(N)}`,
@@ -58,6 +61,9 @@ describe('hostile input', () => {
     quickly(() => storageToMarkdown(storage));
     quickly(() => storageToMarkdown(bomb));
     quickly(() => toStorage(bomb));
+    const wiki = quickly(() => markdownToWiki(bomb));
+    quickly(() => wikiToMarkdown(wiki));
+    quickly(() => wikiToMarkdown(bomb));
   });
 
   it('keeps all formatting of a long paragraph of ordinary text', () => {

@@ -21,7 +21,7 @@ describe('markdownToAdf', () => {
     expect(markdownToAdf('')).toEqual({ version: 1, type: 'doc', content: [] });
   });
 
-  it('keeps marks inside of marks, and code apart from all but links', () => {
+  it('keeps marks inside of marks, and code apart from all but links (lesson 3)', () => {
     expect(contentOf('**a _b_** ~~c~~')).toEqual([
       p(text('a ', 'strong'), text('b', 'strong', 'em'), ' ', text('c', 'strike')),
     ]);
@@ -55,7 +55,7 @@ describe('markdownToAdf', () => {
     ]);
   });
 
-  it('makes nested task lists of boxes', () => {
+  it('makes nested task lists of boxes (lesson 4)', () => {
     expect(contentOf('- [ ] a\n  - [x] b\n- [x] c')).toEqual([
       {
         type: 'taskList',
@@ -197,7 +197,7 @@ describe('markdownToAdf', () => {
     'cd .\\news or ..\\nodes',
     'C:\\new\\notes',
     'a\\nb',
-  ])('leaves a literal \\n in text that may be about one: %s', (plain) => {
+  ])('leaves a literal \\n in text that may be about one: %s (lesson 5)', (plain) => {
     expect(contentOf(plain)).toEqual([p(plain.replace('\\\\srv', '\\srv'))]);
   });
 

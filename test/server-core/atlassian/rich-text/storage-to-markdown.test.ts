@@ -133,7 +133,7 @@ describe('storageToMarkdown', () => {
     ).toBe('| A | B\\|C |\n| --- | --- |\n| x<br>y | • l |\n| w |  |');
   });
 
-  it('keeps every macro that it does not know, with parameters and body', () => {
+  it('keeps every macro that it does not know, with parameters and body (lesson 12)', () => {
     expect(storageToMarkdown(macro('toc', parameter('maxLevel', '3')))).toBe('[toc](macro:toc?maxLevel=3)');
     expect(storageToMarkdown(`<p>see ${macro('jira', parameter('key', 'PROJ-1'))}</p>`)).toBe(
       'see [PROJ-1](macro:jira?key=PROJ-1)',
