@@ -1,4 +1,5 @@
 import { ToolError } from '../errors.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 /** What an answer that is an error says about itself. */
 export interface Refusal {
@@ -23,20 +24,29 @@ export class RefusedError extends ToolError {
   }
 }
 
-/** 429 and no patience left. `retryAfterMs` is what the site asked for, where it did. */
+/**
+ * 429 and no patience left. `reason` is Atlassian's name of the limit, `retryAfterMs` what the site asked for, each where
+ * it told.
+ */
 export class RateLimitedError extends ToolError {
   readonly code = 'RATE_LIMITED';
-  override readonly details: { readonly service: string; readonly status: number; readonly retryAfterMs?: number };
+  override readonly details: {
+    readonly service: string;
+    readonly status: number;
+    readonly reason?: string;
+    readonly retryAfterMs?: number;
+  };
 
-  constructor(refusal: Refusal, retryAfterMs: number | undefined) {
-    const when = retryAfterMs === undefined ? 'later' : `in ${Math.ceil(retryAfterMs / 1000)} s`;
-    super(
-      `${refusal.service} limits the rate of requests and refused ${refusal.request}. Nothing was done. Call again ${when}.`,
-    );
+  constructor({ service, request, status }: Refusal, { reason, isQuota, waitMs }: RateLimit) {
+    const what = isQuota ? 'has no allowance of requests left' : 'limits the rate of requests';
+    const which = reason === undefined ? '' : ` (${reason})`;
+    const when = waitMs === undefined ? 'later' : `in ${Math.ceil(waitMs / 1000)} s`;
+    super(`${service} ${what}${which} and refused ${request}. Nothing was done. Call again ${when}.`);
     this.details = {
-      service: refusal.service,
-      status: refusal.status,
-      ...(retryAfterMs !== undefined && { retryAfterMs }),
+      service,
+      status,
+      ...(reason !== undefined && { reason }),
+      ...(waitMs !== undefined && { retryAfterMs: waitMs }),
     };
   }
 }
@@ -45,8 +55,9 @@ export class RateLimitedError extends ToolError {
 export class UnreachableError extends ToolError {
   readonly code = 'UPSTREAM_UNREACHABLE';
 
-  constructor(service: string, origin: string, cause: Error, outcome: string) {
-    super(`${service} at ${origin} cannot be reached (${reasonOf(cause)}). ${outcome}`, { cause });
+  /** `place` is the origin, and the proxy on the way to it. */
+  constructor(service: string, place: string, cause: Error, outcome: string) {
+    super(`${service} at ${place} cannot be reached (${reasonOf(cause)}). ${outcome}`, { cause });
   }
 }
 
@@ -64,13 +75,13 @@ export class InvalidResponseError extends ToolError {
   readonly code = 'INVALID_RESPONSE';
 }
 
-/** A redirect that leads elsewhere, or nowhere. */
+/** An answer that leads where its caller must not follow. */
 export class RedirectRefusedError extends ToolError {
   readonly code = 'REDIRECT_REFUSED';
 
   constructor(service: string, variable: string, target: string, why: string) {
     super(
-      `${service} redirects to ${target}, which is not followed, because ${why}. ` +
+      `${service} leads to ${target}, which is not followed, because ${why}. ` +
         `If that is where ${service} is, set ${variable} to it and restart the server.`,
     );
   }

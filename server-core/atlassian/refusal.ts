@@ -1,24 +1,25 @@
 import type { ToolError } from '../errors.ts';
 import { outcomeOf, RateLimitedError, type Refusal, RefusedError } from './errors.ts';
+import type { RateLimit } from './rate-limit.ts';
 
 const MAX_WORDS_LENGTH = 2_000;
 
 export interface RefusedCall {
   /** Whether repeating it changes nothing. */
   readonly safe: boolean;
-  /** What the site asked for, where it did. Milliseconds. */
-  readonly retryAfterMs: number | undefined;
+  readonly limit: RateLimit;
 }
 
 /** An answer with an error status → the error that a caller is told. */
-export function refusalError(refusal: Refusal, variablePrefix: string, { safe, retryAfterMs }: RefusedCall): ToolError {
+export function refusalError(refusal: Refusal, variablePrefix: string, { safe, limit }: RefusedCall): ToolError {
   switch (refusal.status) {
     case 401:
       return new RefusedError(
         'AUTHENTICATION_FAILED',
         refusal,
-        `Check ${variablePrefix}_EMAIL and ${variablePrefix}_API_TOKEN (or ${variablePrefix}_PERSONAL_TOKEN): ` +
-          'wrong, expired or revoked.',
+        `Check ${variablePrefix}_EMAIL and ${variablePrefix}_API_TOKEN (or ${variablePrefix}_PERSONAL_TOKEN, or ` +
+          `${variablePrefix}_OAUTH_TOKEN): wrong, expired or revoked. ` +
+          `A token with scopes works with ${variablePrefix}_CLOUD_ID only.`,
       );
     case 403:
       return new RefusedError('PERMISSION_DENIED', refusal, 'The configured account may not do this.');
@@ -41,7 +42,7 @@ export function refusalError(refusal: Refusal, variablePrefix: string, { safe, r
         'This site no longer offers what the call needs. It is not an empty answer.',
       );
     case 429:
-      return new RateLimitedError(refusal, retryAfterMs);
+      return new RateLimitedError(refusal, limit);
     default:
       if (refusal.status < 500) {
         return new RefusedError('REQUEST_REFUSED', refusal, 'Correct the arguments and call again.');
@@ -57,7 +58,8 @@ export function refusalError(refusal: Refusal, variablePrefix: string, { safe, r
 
 /**
  * Atlassian's own words in an error body. Jira has `errorMessages` and `errors` by field, Confluence v2 a list
- * `errors` of `{title, detail}`, Confluence v1 and gateways a `message`.
+ * `errors` of `{title, detail}`, Confluence v1 and gateways a `message`; a request for several issues has
+ * `elementErrors` of each.
  */
 export function wordsOf(body: string): string | undefined {
   let parsed: unknown;
@@ -76,11 +78,18 @@ function errorTexts(errors: unknown): string[] {
   if (Array.isArray(errors)) {
     return errors.flatMap((error: Record<string, unknown> | null) => {
       const parts = texts([error?.['title'], error?.['detail'], error?.['message']]);
-      return parts.length === 0 ? [] : [parts.join(': ')];
+      return [...(parts.length === 0 ? [] : [parts.join(': ')]), ...elementTexts(error?.['elementErrors'])];
     });
   }
   if (typeof errors !== 'object' || errors === null) return [];
   return Object.entries(errors).flatMap(([field, text]) => texts([text]).map((words) => `${field}: ${words}`));
+}
+
+/** What a request for several things says of one of them. */
+function elementTexts(errors: unknown): string[] {
+  if (typeof errors !== 'object' || errors === null) return [];
+  const { errorMessages, errors: byField } = errors as Record<string, unknown>;
+  return [...texts(errorMessages), ...errorTexts(byField)];
 }
 
 function texts(values: unknown): string[] {

@@ -1,228 +1,152 @@
-import type { Agent } from 'node:http';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Log } from '../log.ts';
-import {
-  CancelledError,
-  DeadlineError,
-  InvalidResponseError,
-  outcomeOf,
-  RedirectRefusedError,
-  UnreachableError,
-} from './errors.ts';
-import { BrokenBodyError, exchange, type HttpResponse, StaleConnectionError } from './http-exchange.ts';
-import { refusalError, wordsOf } from './refusal.ts';
-import { retryAfterMs } from './retry-after.ts';
+import { askCloudId } from './ask-cloud-id.ts';
+import { Connections } from './connections.ts';
+import type { HttpResponse } from './http-exchange.ts';
+import { jsonIn } from './json-answer.ts';
+import type { UploadFile } from './multipart.ts';
+import type { Patience } from './patience.ts';
+import { remember } from './remember.ts';
+import { addressOf, gatewayBase, type QueryValue } from './rest-address.ts';
+import { type Call, Sender } from './sender.ts';
 import type { SiteConfig } from './site-config.ts';
+import { unlessAborted } from './unless-aborted.ts';
+import { withinDeadline } from './within-deadline.ts';
 
-type QueryValue = string | number | boolean | readonly string[] | undefined;
+interface Place {
+  /** Below the base URL, with a leading slash, and a query if need be. Parts that come from a caller are percent-encoded already. */
+  readonly path: string;
+  readonly query?: Readonly<Record<string, QueryValue>> | undefined;
+  readonly signal: AbortSignal;
+}
 
 /** One call of a site's REST API. */
-export interface RestRequest {
+export interface RestRequest extends Place {
   readonly method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
-  /** Below the base URL, with a leading slash. Parts that come from a caller are percent-encoded already. */
-  readonly path: string;
-  readonly query?: Readonly<Record<string, QueryValue>>;
   /** Sent as JSON. */
   readonly body?: unknown;
   /** Whether repeating it changes nothing. @default true for GET, false for the rest */
   readonly safe?: boolean;
-  readonly signal: AbortSignal;
 }
 
-export interface RestClientOptions {
-  /** Time for one call, waiting and repeating included. @default 30_000 */
+export interface UploadRequest extends Place {
+  /** @default 'POST' */
+  readonly method?: 'POST' | 'PUT' | undefined;
+  /** The name of the file's part of the form. */
+  readonly part: string;
+  readonly file: UploadFile;
+  /** The other parts of the form. */
+  readonly fields?: Readonly<Record<string, string>> | undefined;
+}
+
+/** `path` may also be a whole address on the site. */
+export interface DownloadRequest extends Place {
+  readonly maxBytes: number;
+}
+
+export interface Download {
+  readonly bytes: Buffer;
+  readonly mediaType: string | undefined;
+}
+
+export interface RestClientOptions extends Partial<Patience> {
+  /** Time for one call, waiting and repeating included. @default the site's `timeoutMs`, else 30_000 */
   readonly deadlineMs?: number;
-  /** Longest wait that `Retry-After` may ask for; beyond it the call fails at once. @default 10_000 */
+  /** @default 10_000 */
   readonly maxRetryWaitMs?: number;
-  /** How often a safe call that was refused with 429 or 503 is repeated. @default 2 */
+  /** @default 2 */
   readonly maxRetries?: number;
-  /** Largest answer, in bytes. @default 20_971_520 (20 MiB) */
+  /** @default 500 */
+  readonly backoffMs?: number;
+  /** Largest answer to a request or an upload, in bytes. @default 20_971_520 (20 MiB) */
   readonly maxBodyBytes?: number;
 }
 
-const defaults = { deadlineMs: 30_000, maxRetryWaitMs: 10_000, maxRetries: 2, maxBodyBytes: 20 * 1024 * 1024 };
-const MAX_REDIRECTS = 3;
+const defaults = { maxRetryWaitMs: 10_000, maxRetries: 2, backoffMs: 500, maxBodyBytes: 20 * 1024 * 1024 };
 
-/** Speaks JSON with one site: authentication, deadline, bounded patience with rate limits, errors that say what to do. */
+/** Speaks with one site: authentication, deadline, bounded patience with rate limits, errors that say what to do. */
 export class RestClient {
-  readonly #site: SiteConfig;
+  readonly site: SiteConfig;
   readonly #base: URL;
-  readonly #log: Log;
-  readonly #options: Required<RestClientOptions>;
-  /** A promise, so that the calls of a first burst share one agent, and its limit. */
-  #agent: Promise<Agent> | undefined;
+  readonly #options: typeof defaults;
+  readonly #deadlineMs: number;
+  readonly #connections: Connections;
+  readonly #sender: Sender;
+  readonly #gateway = remember(async () => {
+    const { cloudId = 'auto' } = this.site;
+    return gatewayBase(
+      this.site,
+      cloudId === 'auto' ? await askCloudId(this.site, this.#sender, this.#deadlineMs) : cloudId,
+    );
+  });
 
+  /** `base` is where the product's API is on the site; with a cloud id in `site`, calls go to the gateway instead. */
   constructor(site: SiteConfig, base: URL, log: Log, options: RestClientOptions = {}) {
-    this.#site = site;
+    this.site = site;
     this.#base = base;
-    this.#log = log;
     this.#options = { ...defaults, ...options };
+    this.#deadlineMs = options.deadlineMs ?? site.timeoutMs ?? 30_000;
+    this.#connections = new Connections(site);
+    this.#sender = new Sender(site, this.#connections, this.#options, log);
   }
 
   /** Resolves to the parsed answer, `undefined` for an empty one. Rejects with a `ToolError`. */
-  async request(request: RestRequest): Promise<unknown> {
-    const deadline = AbortSignal.timeout(this.#options.deadlineMs);
-    const signal = AbortSignal.any([request.signal, deadline]);
-    const safe = request.safe ?? (request.method ?? 'GET') === 'GET';
-    const url = this.#urlOf(request);
-    try {
-      return this.#parse(await this.#send(request, url, safe, signal), request);
-    } catch (error) {
-      if (request.signal.aborted) throw new CancelledError();
-      if (deadline.aborted)
-        throw new DeadlineError(this.#site.service, nameOf(request), this.#options.deadlineMs, this.#outcome(safe));
-      if (error instanceof BrokenBodyError) {
-        const outcome = safe ? 'Call again.' : this.#outcome(false);
-        throw new InvalidResponseError(
-          `The answer of ${this.#site.service} to ${nameOf(request)} ${error.message}. ${outcome}`,
-        );
-      }
-      if (isNetworkError(error)) throw new UnreachableError(this.#site.service, url.origin, error, this.#outcome(safe));
-      throw error;
-    }
+  async request({ method = 'GET', body, safe = method === 'GET', ...place }: RestRequest): Promise<unknown> {
+    const json = body === undefined ? undefined : JSON.stringify(body);
+    const headers = { accept: 'application/json', ...(json !== undefined && { 'content-type': 'application/json' }) };
+    return this.#json(await this.#send(place, { method, headers, body: json, safe }));
   }
 
+  /** Sends a file as a form. Resolves to the parsed answer, as {@link request} does. */
+  async upload({ method = 'POST', part, file, fields = {}, ...place }: UploadRequest): Promise<unknown> {
+    const { multipartOf } = await import('./multipart.ts');
+    const { body, mediaType } = await multipartOf(part, file, fields);
+    // Atlassian refuses forms that a browser could have been tricked into sending
+    const headers = { accept: 'application/json', 'content-type': mediaType, 'x-atlassian-token': 'no-check' };
+    return this.#json(await this.#send(place, { method, headers, body, safe: false }));
+  }
+
+  /** Fetches a file, also from another host that the site leads to; that host is not told who calls. */
+  async download({ maxBytes, ...place }: DownloadRequest): Promise<Download> {
+    const call = { method: 'GET', headers: { accept: '*/*' }, safe: true, mayLeave: true, maxBodyBytes: maxBytes };
+    const { response } = await this.#send(place, call);
+    return { bytes: response.body, mediaType: response.headers['content-type'] };
+  }
+
+  /** Ends the kept connections. */
   close(): void {
-    void this.#agent?.then((agent) => agent.destroy());
+    this.#connections.close();
   }
 
-  async #send(request: RestRequest, first: URL, safe: boolean, signal: AbortSignal): Promise<HttpResponse> {
-    let url = first;
-    let retries = 0;
-    for (let redirects = 0; ; ) {
-      const response = await this.#exchange(request, url, safe, signal);
-      const target = redirectOf(response, url);
-      if (target !== undefined) {
-        redirects += 1;
-        const why = whyNotFollowed(target, url, request, redirects);
-        if (why !== undefined) {
-          const address = `${target.origin}${target.pathname}`;
-          throw new RedirectRefusedError(this.#site.service, `${this.#site.variablePrefix}_URL`, address, why);
-        }
-        url = target;
-        continue;
-      }
-      const loginFailed = /AUTHENTICATED_FAILED|AUTHENTICATION_DENIED/.test(
-        String(response.headers['x-seraph-loginreason'] ?? ''),
-      );
-      if (response.status < 300 && !loginFailed) return response;
-      if (response.status < 400 && !loginFailed) {
-        throw new InvalidResponseError(
-          `${this.#site.service} answered ${response.status} to ${nameOf(request)}, a redirect to nowhere. ` +
-            `Nothing was read or done. Check that ${this.#site.variablePrefix}_URL is the site itself.`,
-        );
-      }
-
-      const waitMs = retryAfterMs(response.headers['retry-after'], Date.now());
-      const patient =
-        safe && retries < this.#options.maxRetries && waitMs !== undefined && waitMs <= this.#options.maxRetryWaitMs;
-      if ((response.status === 429 || response.status === 503) && patient) {
-        retries += 1;
-        this.#log.info(
-          { service: this.#site.service, status: response.status, waitMs, retries },
-          'waiting to repeat a request',
-        );
-        await delay(waitMs, undefined, { signal });
-        continue;
-      }
-      const status = response.status < 400 ? 401 : response.status;
-      const refusal = { service: this.#site.service, request: nameOf(request), status, words: wordsOf(response.body) };
-      throw refusalError(refusal, this.#site.variablePrefix, { safe, retryAfterMs: waitMs });
-    }
+  async #send(
+    { path, query = {}, signal: cancelled }: Place,
+    call: Pick<Call, 'method' | 'headers' | 'body' | 'safe'> & Partial<Pick<Call, 'mayLeave' | 'maxBodyBytes'>>,
+  ): Promise<Answer> {
+    const { site } = this;
+    const { method, safe, body } = call;
+    const name = `${method} ${URL.canParse(path) ? new URL(path).pathname : path.split('?')[0]}`;
+    const timed = { site, name, safe, deadlineMs: this.#deadlineMs, cancelled };
+    const response = await withinDeadline(timed, async (time) => {
+      const base = site.cloudId === undefined ? this.#base : await unlessAborted(this.#gateway(), time.signal);
+      const url = addressOf(path, query, { site, siteBase: this.#base, base });
+      const headers = {
+        ...call.headers,
+        authorization: site.authorization,
+        'user-agent': 'mcp-jira-confluence',
+        ...(body !== undefined && { 'content-length': String(Buffer.byteLength(body)) }),
+      };
+      const { maxBodyBytes } = this.#options;
+      return this.#sender.send({ mayLeave: false, maxBodyBytes, ...call, ...time, name, url, headers });
+    });
+    return { response, name };
   }
 
-  async #exchange(request: RestRequest, url: URL, safe: boolean, signal: AbortSignal): Promise<HttpResponse> {
-    const body = request.body === undefined ? undefined : JSON.stringify(request.body);
-    const headers = {
-      accept: 'application/json',
-      authorization: this.#site.authorization,
-      'user-agent': 'mcp-jira-confluence',
-      ...(body !== undefined && {
-        'content-type': 'application/json',
-        'content-length': String(Buffer.byteLength(body)),
-      }),
-    };
-    this.#agent ??= this.#openAgent(url.protocol);
-    const agent = await this.#agent;
-    const once = (): Promise<HttpResponse> =>
-      exchange({
-        method: request.method ?? 'GET',
-        url,
-        headers,
-        body,
-        agent,
-        signal,
-        maxBodyBytes: this.#options.maxBodyBytes,
-      });
-    try {
-      const response = await once();
-      this.#log.debug(
-        { service: this.#site.service, request: nameOf(request), status: response.status },
-        'request answered',
-      );
-      return response;
-    } catch (error) {
-      if (error instanceof StaleConnectionError && safe) return once();
-      throw error;
-    }
-  }
-
-  async #openAgent(protocol: string): Promise<Agent> {
-    const options = { keepAlive: true, maxSockets: 8 };
-    if (protocol !== 'https:') return new (await import('node:http')).Agent(options);
-    return new (await import('node:https')).Agent({ ...options, rejectUnauthorized: this.#site.verifyTls });
-  }
-
-  #urlOf({ path, query = {} }: RestRequest): URL {
-    const url = new URL(this.#base);
-    url.pathname = `${this.#base.pathname.replace(/\/$/, '')}${path}`;
-    for (const [name, value] of Object.entries(query)) {
-      if (value === undefined) continue;
-      url.searchParams.set(name, Array.isArray(value) ? value.join(',') : String(value));
-    }
-    return url;
-  }
-
-  #outcome(safe: boolean): string {
-    return outcomeOf(safe, `${this.#site.variablePrefix}_URL`);
-  }
-
-  #parse({ status, headers, body }: HttpResponse, request: RestRequest): unknown {
-    if (status === 204 || body.trim() === '') return undefined;
-    try {
-      return JSON.parse(body);
-    } catch {
-      const kind = headers['content-type']?.split(';')[0] ?? 'something';
-      throw new InvalidResponseError(
-        `${this.#site.service} answered ${status} to ${nameOf(request)} with ${kind} that is not JSON. ` +
-          `Check that ${this.#site.variablePrefix}_URL is the site itself and not a login page or a proxy.`,
-      );
-    }
+  #json({ response, name }: Answer): unknown {
+    return jsonIn(response, name, this.site);
   }
 }
 
-function nameOf(request: RestRequest): string {
-  return `${request.method ?? 'GET'} ${request.path}`;
-}
-
-function whyNotFollowed(target: URL, from: URL, request: RestRequest, redirects: number): string | undefined {
-  if (target.origin !== from.origin) return 'credentials would go along';
-  if (request.method !== undefined) return 'it is unknown whether a change that is sent again is made twice';
-  return redirects > MAX_REDIRECTS ? `it is the redirect number ${redirects} of one call` : undefined;
-}
-
-function redirectOf({ status, headers }: HttpResponse, from: URL): URL | undefined {
-  if (![301, 302, 303, 307, 308].includes(status) || headers.location === undefined) return undefined;
-  return URL.canParse(headers.location, from.href) ? new URL(headers.location, from) : undefined;
-}
-
-function isNetworkError(error: unknown): error is Error {
-  return (
-    error instanceof Error && ('syscall' in error || error instanceof StaleConnectionError || hasTlsOrSocketCode(error))
-  );
-}
-
-function hasTlsOrSocketCode(error: Error): boolean {
-  const code = (error as NodeJS.ErrnoException).code;
-  return typeof code === 'string' && /^(E[A-Z]+|ERR_TLS|ERR_SSL|CERT_|DEPTH_|SELF_|UNABLE_|HPE_)/.test(code);
+interface Answer {
+  readonly response: HttpResponse;
+  /** Method and path of the call. */
+  readonly name: string;
 }

@@ -8,10 +8,11 @@ const basic = (credentials: string) => `Basic ${Buffer.from(credentials).toStrin
 describe('without configuration', () => {
   it('the server lists its tools and prompts, and no resources', async () => {
     const { client } = await openServerCore();
-    expect((await client.listTools()).tools).toHaveLength(13);
+    const names = (await client.listTools()).tools.map(({ name }) => name);
+    expect(names).toEqual(expect.arrayContaining(['get-jira-issue', 'get-confluence-page']));
     expect((await client.listPrompts()).prompts).toHaveLength(5);
     expect((await client.listResources()).resources).toEqual([]);
-    expect((await client.listResourceTemplates()).resourceTemplates).toHaveLength(3);
+    expect((await client.listResourceTemplates()).resourceTemplates).toHaveLength(6);
   });
 
   it.each([
@@ -22,7 +23,7 @@ describe('without configuration', () => {
     const result = await call(name, args);
     const missing = [`${prefix}_URL`, `${prefix}_EMAIL`, `${prefix}_API_TOKEN`];
     expect(result).toMatchObject({ isError: true, _meta: { code: 'NOT_CONFIGURED', service, missing } });
-    for (const variable of [...missing, `${prefix}_PERSONAL_TOKEN`])
+    for (const variable of [...missing, `${prefix}_PERSONAL_TOKEN`, `${prefix}_OAUTH_TOKEN`])
       expect(JSON.stringify(result.content)).toContain(variable);
   });
 
@@ -77,12 +78,28 @@ describe('credentials', () => {
     ],
     ['JIRA_USERNAME and JIRA_API_TOKEN', { JIRA_USERNAME: 'mia', JIRA_API_TOKEN: 't' }, basic('mia:t')],
     ['JIRA_PERSONAL_TOKEN', { JIRA_PERSONAL_TOKEN: 'p' }, 'Bearer p'],
-    ['all of them', { JIRA_EMAIL: 'm', JIRA_API_TOKEN: 't', JIRA_PERSONAL_TOKEN: 'p' }, 'Bearer p'],
+    ['both', { JIRA_EMAIL: 'm', JIRA_API_TOKEN: 't', JIRA_PERSONAL_TOKEN: 'p' }, 'Bearer p'],
+    [
+      'all of them',
+      {
+        JIRA_EMAIL: 'm',
+        JIRA_API_TOKEN: 't',
+        JIRA_PERSONAL_TOKEN: 'p',
+        JIRA_OAUTH_TOKEN: 'o',
+      },
+      'Bearer o',
+    ],
   ])('from %s are sent', async (_, env, authorization) => {
-    const site = await startScriptedSite({ 'GET /rest/api/3/search/jql': found });
-    const { text } = await openServerCore({ JIRA_URL: `${site.url}/`, ...env });
+    const cloudId = '11111111-2222-3333-4444-555555555555';
+    const site = await startScriptedSite({
+      'GET /_edge/tenant_info': { cloudId },
+      'GET /rest/api/3/search/jql': found,
+      [`GET /ex/jira/${cloudId}/rest/api/3/search/jql`]: found,
+    });
+    const place = { JIRA_URL: `${site.url}/`, JIRA_DEPLOYMENT: 'cloud', ATLASSIAN_API_URL: site.url };
+    const { text } = await openServerCore({ ...place, ...env });
     await text('get-my-assigned-issues');
-    expect(site.requests[0]?.headers.authorization).toBe(authorization);
+    expect(site.requests.at(-1)?.headers.authorization).toBe(authorization);
   });
 
   it('never come out in a result, an error or a log, even when the site sends them back (P-SECRET)', async () => {
@@ -90,7 +107,7 @@ describe('credentials', () => {
       'GET /rest/api/3/search/jql': [400, { errorMessages: ['Bad token-of-mia for you.'] }],
       'GET /rest/api/3/issue/A-1': { key: 'A-1', fields: { summary: 'my token-of-mia' } },
     });
-    const { call, client, logLines } = await openServerCore(site.env);
+    const { call, client, logLines } = await openServerCore({ ...site.env, JIRA_DEPLOYMENT: 'cloud' });
     const answers = [
       await call('get-my-assigned-issues'),
       await call('get-jira-issue', { issue_key: 'A-1' }),

@@ -11,12 +11,12 @@ describe('redirects', () => {
     expect(await ask(site)).toEqual({ ok: true });
   });
 
-  it('to another host are refused, and the other host hears nothing', async () => {
+  it('to another host are refused, and the other host hears nothing (lesson 15)', async () => {
     const other = await startScriptedSite({});
     const site = await startScriptedSite({ 'GET /it': [302, {}, { location: `${other.url}/there?token=x` }] });
     await expect(ask(site)).rejects.toMatchObject({
       code: 'REDIRECT_REFUSED',
-      message: expect.stringMatching(new RegExp(`redirects to ${other.url}/there, .*JIRA_URL`)),
+      message: expect.stringMatching(new RegExp(`leads to ${other.url}/there, .*JIRA_URL`)),
     });
     expect(other.requests).toEqual([]);
   });

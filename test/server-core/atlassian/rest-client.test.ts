@@ -5,15 +5,8 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { ask, clientOf, never } from '../../support/rest-client.ts';
 import { type Misbehaviour, startScriptedSite } from '../../support/scripted-site.ts';
 
-/** Answers the first time as scripted and then with `{"ok":true}`. */
-function once429(status: number, headers: Record<string, string>): Misbehaviour {
-  let asked = 0;
-  return (response) => {
-    asked += 1;
-    if (asked === 1) response.writeHead(status, headers).end('{}');
-    else response.end('{"ok":true}');
-  };
-}
+/** Options of a client that repeats without waiting. */
+const quick = { backoffMs: 1 };
 
 describe('a request', () => {
   it('carries query, body and authorization', async () => {
@@ -85,7 +78,7 @@ describe('an error answer', () => {
     const site = await startScriptedSite({
       'GET /it': [status, { errorMessages: ['Kettle not ready'], errors: { lid: 'Close it.' } }],
     });
-    await expect(ask(site)).rejects.toMatchObject({
+    await expect(ask(site, {}, quick)).rejects.toMatchObject({
       code,
       message: expect.stringContaining(`Jira answered ${status} to GET /it. Kettle not ready; lid: Close it.`),
       details: { service: 'Jira', status },
@@ -116,92 +109,14 @@ describe('an error answer', () => {
     const site = await startScriptedSite({
       'GET /it': ((response) => response.writeHead(502).end('<html>')) as Misbehaviour,
     });
-    await expect(ask(site)).rejects.toThrow('Jira answered 502 to GET /it. The fault is on its side: try again later.');
+    await expect(ask(site, {}, quick)).rejects.toThrow(
+      'Jira answered 502 to GET /it. The fault is on its side: try again later.',
+    );
   });
 
   it('is seen behind a 200 that says that the login failed', async () => {
     const site = await startScriptedSite({ 'GET /it': [200, {}, { 'x-seraph-loginreason': 'AUTHENTICATED_FAILED' }] });
     await expect(ask(site)).rejects.toMatchObject({ code: 'AUTHENTICATION_FAILED' });
-  });
-});
-
-describe('an answer that is not what it should be', () => {
-  const html = ((response) =>
-    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end('<p>Log in</p>')) as Misbehaviour;
-  const cutOff = ((response) => {
-    response.writeHead(200, { 'content-length': '100' }).write('{"issues":[');
-    setImmediate(() => response.destroy());
-  }) as Misbehaviour;
-
-  it.each([
-    ['HTML', html, 'text/html that is not JSON'],
-    ['half a JSON text', ((response) => response.end('{"a":')) as Misbehaviour, 'not JSON'],
-    ['a body that breaks off', cutOff, 'broke off before its end'],
-  ])('%s is an error, and the next call works', async (_, misbehaviour, message) => {
-    const site = await startScriptedSite({ 'GET /bad': misbehaviour, 'GET /good': { ok: true } });
-    const client = clientOf(site.url);
-    await expect(client.request({ path: '/bad', signal: never })).rejects.toMatchObject({
-      code: 'INVALID_RESPONSE',
-      message: expect.stringContaining(message),
-    });
-    expect(await client.request({ path: '/good', signal: never })).toEqual({ ok: true });
-  });
-
-  it.each([
-    [302, 'POST'],
-    [304, 'GET'],
-  ] as const)('a %i without an address to go to is no success of a %s', async (status, method) => {
-    const site = await startScriptedSite({ [`${method} /it`]: [status] });
-    await expect(ask(site, { method })).rejects.toMatchObject({ code: 'INVALID_RESPONSE' });
-  });
-
-  it('a body over the limit is given up', async () => {
-    const site = await startScriptedSite({ 'GET /it': { text: 'x'.repeat(2_000) } });
-    await expect(ask(site, {}, { maxBodyBytes: 1_000 })).rejects.toMatchObject({ code: 'INVALID_RESPONSE' });
-  });
-});
-
-describe('rate limits', () => {
-  it.each([
-    [429, '0'],
-    [503, '0'],
-    [429, new Date(0).toUTCString()],
-  ])('a safe request that is refused with %i and Retry-After %s is repeated', async (status, retryAfter) => {
-    const site = await startScriptedSite({ 'GET /it': once429(status, { 'retry-after': retryAfter }) });
-    expect(await ask(site)).toEqual({ ok: true });
-    expect(site.requests).toHaveLength(2);
-  });
-
-  it('waits as long as the site asks', async () => {
-    const site = await startScriptedSite({ 'GET /it': once429(429, { 'retry-after': '1' }) });
-    const start = performance.now();
-    await ask(site);
-    expect(performance.now() - start).toBeGreaterThan(950);
-  });
-
-  it('a longer wait than the limit fails at once and says how long', async () => {
-    const site = await startScriptedSite({ 'GET /it': [429, {}, { 'retry-after': '120' }] });
-    await expect(ask(site)).rejects.toMatchObject({
-      code: 'RATE_LIMITED',
-      message: expect.stringContaining('Call again in 120 s.'),
-      details: { retryAfterMs: 120_000 },
-    });
-    expect(site.requests).toHaveLength(1);
-  });
-
-  it.each([
-    ['a write', { method: 'POST' } as const, { 'retry-after': '0' }],
-    ['a refusal without Retry-After', {}, {}],
-  ])('%s is not repeated', async (_, request, headers) => {
-    const site = await startScriptedSite({ 'GET /it': [429, {}, headers], 'POST /it': [429, {}, headers] });
-    await expect(ask(site, request)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-    expect(site.requests).toHaveLength(1);
-  });
-
-  it('are not waited for without end', async () => {
-    const site = await startScriptedSite({ 'GET /it': [429, {}, { 'retry-after': '0' }] });
-    await expect(ask(site)).rejects.toMatchObject({ code: 'RATE_LIMITED' });
-    expect(site.requests).toHaveLength(3);
   });
 });
 
@@ -219,11 +134,6 @@ describe('time', () => {
     });
   });
 
-  it('the deadline covers the waits between repetitions', async () => {
-    const site = await startScriptedSite({ 'GET /it': [429, {}, { 'retry-after': '5' }] });
-    await expect(ask(site, {}, { deadlineMs: 50 })).rejects.toMatchObject({ code: 'UPSTREAM_TIMEOUT' });
-  });
-
   it('a cancelled request hangs up', async () => {
     const controller = new AbortController();
     let hungUp: Promise<unknown> | undefined;
@@ -232,15 +142,41 @@ describe('time', () => {
         hungUp = once(response, 'close');
         controller.abort();
       }) as Misbehaviour,
+      'GET /next': { ok: true },
     });
-    await expect(ask(site, { signal: controller.signal })).rejects.toMatchObject({ code: 'CANCELLED' });
+    const client = clientOf(site.url);
+    await expect(client.request({ path: '/it', signal: controller.signal })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
     await hungUp;
+    expect(await client.request({ path: '/next', signal: never })).toEqual({ ok: true });
+  });
+
+  it('a request that is cancelled while others hold all connections ends at once, and is not sent', async () => {
+    const controller = new AbortController();
+    const answer: (() => void)[] = [];
+    const site = await startScriptedSite({
+      'GET /held': ((response) => {
+        answer.push(() => response.end('{}'));
+        if (answer.length === 8) controller.abort();
+      }) as Misbehaviour,
+      'GET /it': { ok: true },
+    });
+    const client = clientOf(site.url);
+    const held = Array.from({ length: 8 }, () => client.request({ path: '/held', signal: never }));
+    await expect(client.request({ path: '/it', signal: controller.signal })).rejects.toMatchObject({
+      code: 'CANCELLED',
+    });
+    for (const go of answer) go();
+    await Promise.all(held);
+    expect(await client.request({ path: '/it', signal: never })).toEqual({ ok: true });
+    expect(site.requests.filter(({ line }) => line === 'GET /it')).toHaveLength(1);
   });
 });
 
 describe('a site that is not there', () => {
   it('is an error that names it and the variable', async () => {
-    const client = clientOf('http://127.0.0.1:1');
+    const client = clientOf('http://127.0.0.1:1', quick);
     await expect(client.request({ path: '/it', signal: never })).rejects.toMatchObject({
       code: 'UPSTREAM_UNREACHABLE',
       message: expect.stringMatching(/http:\/\/127\.0\.0\.1:1 .*ECONNREFUSED.*JIRA_URL/),
