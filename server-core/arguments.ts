@@ -1,7 +1,13 @@
 import * as z from 'zod';
 import { InvalidArgumentsError } from './errors.ts';
+import { shortened } from './shortened.ts';
 
 type ZodIssue = z.core.$ZodIssue;
+
+/** Characters of a wrong argument's name that are shown. */
+const MAX_NAME = 100;
+/** A document in ADF stays far below; what is much deeper cannot be written as JSON again. */
+const MAX_DEPTH = 200;
 
 /** Something that takes named arguments. */
 interface Callable {
@@ -9,7 +15,7 @@ interface Callable {
   readonly input: () => z.ZodObject;
 }
 
-interface InputSchema {
+interface ObjectSchema {
   readonly type: 'object';
   readonly properties: Record<string, { readonly description?: string }>;
   readonly required?: string[];
@@ -21,13 +27,42 @@ interface InputSchema {
  * `additionalProperties` stays out, since some model APIs refuse a whole tool list over it. Unknown arguments are
  * refused all the same.
  */
-export function inputSchemaOf(callable: Callable): InputSchema {
-  const { $schema: _, additionalProperties: __, ...schema } = z.toJSONSchema(callable.input(), { io: 'input' });
-  return { ...schema, type: 'object' } as InputSchema;
+export function inputSchemaOf(callable: Callable): ObjectSchema {
+  return narrowSchema(callable.input());
+}
+
+/** The schema of a tool's `structuredContent`, in the same narrow JSON Schema. */
+export function outputSchemaOf(tool: { readonly output: () => z.ZodObject }): ObjectSchema {
+  return narrowSchema(tool.output());
+}
+
+function narrowSchema(object: z.ZodObject): ObjectSchema {
+  const { $schema: _, ...schema } = z.toJSONSchema(object, {
+    io: 'input',
+    override: ({ jsonSchema }) => {
+      delete jsonSchema.additionalProperties;
+      delete jsonSchema.propertyNames;
+      // told where they are broken; in the list they would cost every client room in each of its sessions
+      delete jsonSchema.pattern;
+      delete jsonSchema.minLength;
+      delete jsonSchema.maxLength;
+      delete jsonSchema.maxItems;
+      delete jsonSchema.minItems;
+      // what every whole number of JavaScript keeps to says nothing
+      if (jsonSchema.minimum === Number.MIN_SAFE_INTEGER) delete jsonSchema.minimum;
+      if (jsonSchema.maximum === Number.MAX_SAFE_INTEGER) delete jsonSchema.maximum;
+    },
+  });
+  return { ...schema, type: 'object' } as ObjectSchema;
 }
 
 /** Checks the arguments of a call. Throws `InvalidArgumentsError`, which names each wrong one and what was expected. */
 export function parseArguments(callable: Callable, values: unknown): unknown {
+  if (isDeeperThan(MAX_DEPTH, values)) {
+    throw new InvalidArgumentsError(callable.name, [
+      `expected objects and arrays within each other ${MAX_DEPTH} deep at most`,
+    ]);
+  }
   const schema = callable.input();
   const result = schema.safeParse(values ?? {});
   if (result.success) return result.data;
@@ -38,13 +73,20 @@ export function parseArguments(callable: Callable, values: unknown): unknown {
   );
 }
 
+function isDeeperThan(depth: number, value: unknown): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  return depth === 0 || Object.values(value).some((member) => isDeeperThan(depth - 1, member));
+}
+
 /** What is wrong with `values`, with the name of each wrong one and what was expected. */
 export function problemsOf(issue: ZodIssue, known: readonly string[], values: unknown): string[] {
   if (issue.code === 'unrecognized_keys') {
-    return issue.keys.map((key) => `${key}: unknown argument; expected one of ${known.join(', ')}`);
+    return issue.keys.map(
+      (key) => `${shortened(key, MAX_NAME)}: unknown argument; expected one of ${known.join(', ')}`,
+    );
   }
   if (issue.path.length === 0) return [issue.message];
-  const name = issue.path.join('.');
+  const name = shortened(issue.path.join('.'), MAX_NAME);
   const value = issue.path.reduce<unknown>((object, part) => (object as Record<PropertyKey, unknown>)?.[part], values);
   if (value === undefined) return [`${name}: required; expected ${expectedBy(issue)}`];
   return [`${name}: expected ${expectedBy(issue)}, got ${kindOf(value)}`];

@@ -2,8 +2,9 @@ import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { parseArguments } from './arguments.ts';
 import type { CallContext } from './call-context.ts';
 import { ToolError } from './errors.ts';
+import { fitResult } from './results/fit-result.ts';
+import { errorResult, toCallToolResult } from './results/tool-result.ts';
 import type { Tool } from './tool.ts';
-import { errorResult } from './tool-result.ts';
 
 /**
  * One call of a tool. It always resolves: whatever goes wrong becomes a result with `isError` that says what to do, and
@@ -11,7 +12,8 @@ import { errorResult } from './tool-result.ts';
  */
 export async function callTool(tool: Tool, values: unknown, context: CallContext): Promise<CallToolResult> {
   try {
-    return await tool.handle(parseArguments(tool, values) as never, context);
+    const result = await tool.handle(parseArguments(tool, values) as never, context);
+    return toCallToolResult(fitResult(result, context.settings.resultBytes));
   } catch (error) {
     if (error instanceof ToolError) {
       context.log.info({ tool: tool.name, code: error.code }, 'tool call failed');

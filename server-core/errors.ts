@@ -1,4 +1,9 @@
 import { AppError } from '../src/base/errors.ts';
+import { shortened } from './shortened.ts';
+
+/** A caller may make as many mistakes, and as long ones, as fit into a line of the protocol. */
+const MAX_PROBLEMS = 10;
+const MAX_PROBLEM_LENGTH = 2_000;
 
 /**
  * A failure that a tool's caller is told about: the message as text with `isError`, the code as `_meta.code`.
@@ -50,7 +55,9 @@ export class InvalidArgumentsError extends ToolError {
   readonly code = 'INVALID_ARGUMENTS';
 
   constructor(subject: string, problems: readonly string[]) {
-    super(`Invalid arguments for ${subject}:\n${problems.map((problem) => `- ${problem}`).join('\n')}`);
+    const more = problems.length - MAX_PROBLEMS;
+    const lines = problems.slice(0, MAX_PROBLEMS).map((problem) => `- ${shortened(problem, MAX_PROBLEM_LENGTH)}`);
+    super([`Invalid arguments for ${subject}:`, ...lines, ...(more > 0 ? [`- and ${more} more`] : [])].join('\n'));
   }
 }
 
@@ -62,4 +69,9 @@ export class NoMatchError extends ToolError {
 /** A name given for a person or a transition fits several. */
 export class AmbiguousMatchError extends ToolError {
   readonly code = 'AMBIGUOUS_MATCH';
+}
+
+/** The site's deployment has no way to do it. Nothing was sent. */
+export class NotSupportedError extends ToolError {
+  readonly code = 'NOT_SUPPORTED';
 }

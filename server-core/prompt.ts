@@ -2,6 +2,7 @@ import type { GetPromptResult, PromptArgument } from '@modelcontextprotocol/sdk/
 import type * as z from 'zod';
 import { inputSchemaOf } from './arguments.ts';
 import type { CallContext } from './call-context.ts';
+import type { Completers } from './completion.ts';
 
 /** A prompt is a value, like a tool; its arguments are texts. */
 export interface Prompt {
@@ -11,6 +12,8 @@ export interface Prompt {
   readonly input: () => z.ZodObject;
   /** Resolves to the text that a user would send. */
   readonly write: (input: never, context: CallContext) => Promise<string>;
+  /** What may stand in an argument, by its name. */
+  readonly completers?: Completers;
 }
 
 /** Ties the type of the writer's arguments to the schema. */

@@ -1,8 +1,7 @@
 import type { Resource } from '@modelcontextprotocol/sdk/types.js';
 import type * as z from 'zod';
 import type { CallContext } from './call-context.ts';
-
-export const markdown = 'text/markdown';
+import type { Completers } from './completion.ts';
 
 /** A kind of resource: everything whose URI fits one template. */
 export interface ResourceKind {
@@ -17,7 +16,29 @@ export interface ResourceKind {
   readonly read: (parameters: never, context: CallContext) => Promise<string>;
   /** What a client is shown when it lists resources: a few that changed lately. */
   readonly recent?: (context: CallContext) => Promise<Resource[]>;
+  /** What may stand in the URI, by the names in the template. */
+  readonly completers?: Completers;
+  /** Makes resources of this kind ones that can be subscribed to. */
+  readonly stamps?: ReadStamps;
 }
+
+/** A resource that somebody has subscribed to. */
+export interface Watched {
+  readonly parameters: Readonly<Record<string, string>>;
+  /** Its latest stamp; `undefined` before the first. */
+  readonly stamp: string | undefined;
+}
+
+/**
+ * A stamp of each resource, in their order, which is another once the resource has changed; `undefined` for one that has not
+ * changed within so many minutes. Without minutes each gets one. All of a kind are asked for together, so that they share
+ * requests. Rejects with a `ToolError`.
+ */
+export type ReadStamps = (
+  watched: readonly Watched[],
+  withinMinutes: number | undefined,
+  context: CallContext,
+) => Promise<readonly (string | undefined)[]>;
 
 /** Ties the type of the reader's parameters to their schema. */
 export function defineResourceKind<Parameters extends z.ZodObject>(

@@ -2,8 +2,13 @@ import type { ReadResourceResult, Resource, ResourceTemplate } from '@modelconte
 import { parseArguments } from './arguments.ts';
 import type { CallContext } from './call-context.ts';
 import { ToolError } from './errors.ts';
+import { markdown } from './media-type.ts';
 import { ProtocolError } from './protocol-error.ts';
-import { markdown, matchTemplate, type ResourceKind } from './resource-kind.ts';
+import { matchTemplate, type ResourceKind } from './resource-kind.ts';
+import { shortened } from './shortened.ts';
+
+/** Characters of a wrong URI that its sender is shown. */
+export const MAX_SHOWN_URI = 1_000;
 
 /** The kinds as `resources/templates/list` shows them. */
 export function resourceTemplates(kinds: readonly ResourceKind[]): ResourceTemplate[] {
@@ -36,15 +41,25 @@ export async function readResource(
   uri: string,
   context: CallContext,
 ): Promise<ReadResourceResult> {
+  const { kind, parameters } = findResource(kinds, uri);
+  return { contents: [{ uri, mimeType: markdown, text: await kind.read(parameters as never, context) }] };
+}
+
+/** The kind whose template a URI fits, and what stands in it, checked. Throws `ProtocolError` or `InvalidArgumentsError`. */
+export function findResource(
+  kinds: readonly ResourceKind[],
+  uri: string,
+): { readonly kind: ResourceKind; readonly parameters: Readonly<Record<string, string>> } {
   for (const kind of kinds) {
     const parts = matchTemplate(kind.uriTemplate, uri);
     if (parts === undefined) continue;
-    const parameters = parseArguments({ name: kind.uriTemplate, input: kind.parameters }, parts) as never;
-    return { contents: [{ uri, mimeType: markdown, text: await kind.read(parameters, context) }] };
+    const callable = { name: kind.uriTemplate, input: kind.parameters };
+    return { kind, parameters: parseArguments(callable, parts) as Record<string, string> };
   }
+  const shown = shortened(uri, MAX_SHOWN_URI);
   const forms = kinds.map(({ uriTemplate }) => uriTemplate).join(', ');
-  throw new ProtocolError('resourceNotFound', `There is no resource ${uri}. Its form must be one of ${forms}.`, {
+  throw new ProtocolError('resourceNotFound', `There is no resource ${shown}. Its form must be one of ${forms}.`, {
     code: 'NOT_FOUND',
-    uri,
+    uri: shown,
   });
 }

@@ -1,27 +1,19 @@
 import { Server } from '@modelcontextprotocol/sdk/server/index.js';
 import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
-import {
-  CallToolRequestSchema,
-  GetPromptRequestSchema,
-  ListPromptsRequestSchema,
-  ListResourcesRequestSchema,
-  ListResourceTemplatesRequestSchema,
-  ListToolsRequestSchema,
-  ReadResourceRequestSchema,
-} from '@modelcontextprotocol/sdk/types.js';
 import type { Environment } from '../src/base/env.ts';
-import { inputSchemaOf, parseArguments } from './arguments.ts';
-import type { CallContext } from './call-context.ts';
-import { callTool } from './call-tool.ts';
 import type { Log } from './log.ts';
-import { argumentsOf, userMessage } from './prompt.ts';
+import { products } from './products.ts';
 import { capabilities, serverInfo } from './protocol/greeting.ts';
-import { ProtocolError, toProtocolError } from './protocol-error.ts';
-import { readResource, recentResources, resourceTemplates } from './resources.ts';
 import type { Secrets } from './secrets.ts';
+import { selectTools } from './select-tools.ts';
 import { serverInstructions } from './server-identity.ts';
+import { Answering } from './serving/answering.ts';
+import { serveCompletion } from './serving/serve-completion.ts';
+import { servePrompts } from './serving/serve-prompts.ts';
+import { serveResources } from './serving/serve-resources.ts';
+import { serveTools } from './serving/serve-tools.ts';
+import { readSettings } from './settings.ts';
 import { Sites } from './sites.ts';
-import { toolsets } from './toolsets.ts';
 
 export interface ServerParts {
   readonly env: Environment;
@@ -36,32 +28,17 @@ const noValidator = {
   },
 };
 
-/** Wires the toolsets to the SDK, and the SDK to the transport. */
+/** Wires what the products offer to the SDK, and the SDK to the transport. Rejects with `InvalidSettingError`. */
 export async function connectServer(
   transport: Transport,
   { env, secrets, log }: ServerParts,
 ): Promise<{ close(): Promise<void> }> {
+  const settings = readSettings(env);
+  const toolsets = products.flatMap((product) => product.toolsets);
+  const prompts = products.flatMap((product) => product.prompts);
+  const kinds = products.flatMap((product) => product.resources);
   const sites = new Sites(env, log);
-  const tools = new Map(toolsets.flatMap((toolset) => toolset.tools.map((tool) => [tool.name, tool])));
-  const prompts = new Map(toolsets.flatMap((toolset) => toolset.prompts.map((prompt) => [prompt.name, prompt])));
-  const resourceKinds = toolsets.flatMap((toolset) => toolset.resources);
-
-  const contextOf = (signal: AbortSignal): CallContext => ({
-    jira: () => sites.jira(signal),
-    confluence: () => sites.confluence(signal),
-    signal,
-    log,
-  });
-  /** Whatever leaves through here, result or error, has no credential in it. */
-  const guarded = async <Result>(answer: () => Promise<Result>, extra?: { uri: string }): Promise<Result> => {
-    try {
-      return secrets.hideIn(await answer());
-    } catch (error) {
-      const shown = toProtocolError(error, extra);
-      if (shown.data['code'] === 'INTERNAL') log.error({ err: error }, 'request failed unexpectedly');
-      throw Object.assign(shown, { message: secrets.hide(shown.message), data: secrets.hideIn(shown.data) });
-    }
-  };
+  const answering = new Answering({ settings, sites, secrets, log });
 
   const server = new Server(serverInfo, {
     capabilities,
@@ -72,61 +49,17 @@ export async function connectServer(
   server.onerror = (error) =>
     log.warn({ type: error.name, code: (error as { code?: unknown }).code }, 'protocol error');
 
-  server.setRequestHandler(ListToolsRequestSchema, () => ({
-    tools: [...tools.values()].map((tool) => ({
-      name: tool.name,
-      title: tool.title,
-      description: tool.description,
-      inputSchema: inputSchemaOf(tool),
-      annotations: tool.annotations,
-    })),
-  }));
-  server.setRequestHandler(CallToolRequestSchema, ({ params }, { signal }) =>
-    guarded(async () => {
-      const tool = tools.get(params.name);
-      if (tool === undefined) throw unknown('tool', params.name, 'tools/list');
-      return callTool(tool, params.arguments, contextOf(signal));
-    }),
-  );
-
-  server.setRequestHandler(ListPromptsRequestSchema, () => ({
-    prompts: [...prompts.values()].map((prompt) => ({
-      name: prompt.name,
-      title: prompt.title,
-      description: prompt.description,
-      arguments: argumentsOf(prompt),
-    })),
-  }));
-  server.setRequestHandler(GetPromptRequestSchema, ({ params }, { signal }) =>
-    guarded(async () => {
-      const prompt = prompts.get(params.name);
-      if (prompt === undefined) throw unknown('prompt', params.name, 'prompts/list');
-      const input = parseArguments(prompt, params.arguments) as never;
-      return userMessage(prompt.description, await prompt.write(input, contextOf(signal)));
-    }),
-  );
-
-  server.setRequestHandler(ListResourceTemplatesRequestSchema, () => ({
-    resourceTemplates: resourceTemplates(resourceKinds),
-  }));
-  server.setRequestHandler(ListResourcesRequestSchema, (_, { signal }) =>
-    guarded(async () => ({ resources: await recentResources(resourceKinds, contextOf(signal)) })),
-  );
-  server.setRequestHandler(ReadResourceRequestSchema, ({ params: { uri } }, { signal }) =>
-    guarded(() => readResource(resourceKinds, uri, contextOf(signal)), { uri }),
-  );
+  serveTools(server, selectTools(toolsets, settings), answering);
+  servePrompts(server, prompts, answering);
+  const resources = serveResources(server, kinds, answering);
+  serveCompletion(server, { prompts, kinds }, answering);
 
   await server.connect(transport);
   return {
     close: async () => {
+      resources.close();
       await server.close();
       sites.close();
     },
   };
-}
-
-function unknown(kind: string, name: string, list: string): ProtocolError {
-  return new ProtocolError('invalidParams', `There is no ${kind} named ${name}; ${list} names them all.`, {
-    code: `UNKNOWN_${kind.toUpperCase()}`,
-  });
 }

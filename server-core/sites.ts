@@ -1,6 +1,6 @@
 import type { Environment } from '../src/base/env.ts';
 import type { ConfluenceSite } from './confluence/confluence-site.ts';
-import type { JiraSite } from './jira/jira-site.ts';
+import type { JiraApi } from './jira/jira-api.ts';
 import type { Log } from './log.ts';
 import type { OpenSite } from './open-site.ts';
 
@@ -8,7 +8,7 @@ import type { OpenSite } from './open-site.ts';
 export class Sites {
   readonly #env: Environment;
   readonly #log: Log;
-  #jira: OpenSite<JiraSite> | undefined;
+  #jira: OpenSite<JiraApi> | undefined;
   #confluence: OpenSite<ConfluenceSite> | undefined;
 
   constructor(env: Environment, log: Log) {
@@ -16,15 +16,15 @@ export class Sites {
     this.#log = log;
   }
 
-  async jira(signal: AbortSignal): Promise<JiraSite> {
-    const { openJiraCloud } = await import('./jira/cloud/open-jira-cloud.ts');
-    this.#jira ??= openJiraCloud(this.#env, this.#log);
+  async jira(signal: AbortSignal): Promise<JiraApi> {
+    const { openJira } = await import('./jira/open-jira.ts');
+    this.#jira ??= openJira(this.#env, this.#log);
     return this.#jira.during(signal);
   }
 
   async confluence(signal: AbortSignal): Promise<ConfluenceSite> {
-    const { openConfluenceCloud } = await import('./confluence/cloud/open-confluence-cloud.ts');
-    this.#confluence ??= openConfluenceCloud(this.#env, this.#log);
+    const { openConfluence } = await import('./confluence/open-confluence.ts');
+    this.#confluence ??= openConfluence(this.#env, this.#log);
     return this.#confluence.during(signal);
   }
 

@@ -1,8 +1,9 @@
-import type { CallToolResult, ToolAnnotations } from '@modelcontextprotocol/sdk/types.js';
+import type { ToolAnnotations } from '@modelcontextprotocol/sdk/types.js';
 import type * as z from 'zod';
 import type { CallContext } from './call-context.ts';
+import type { ToolResult } from './results/tool-result.ts';
 
-/** A tool is a value: what a client is told of it, what it takes, and what it does. */
+/** A tool is a value: what a client is told of it, what it takes, what it gives, and what it does. */
 export interface Tool {
   readonly name: string;
   readonly title: string;
@@ -10,15 +11,18 @@ export interface Tool {
   readonly annotations: ToolAnnotations;
   /** Made when it is asked for: a server that only starts builds no schema. */
   readonly input: () => z.ZodObject;
+  /** What `structuredContent` holds. */
+  readonly output: () => z.ZodObject;
   /** Called with arguments that `input` has accepted. */
-  readonly handle: (input: never, context: CallContext) => Promise<CallToolResult>;
+  readonly handle: (input: never, context: CallContext) => Promise<ToolResult>;
 }
 
-/** Ties the type of the handler's arguments to the schema. */
-export function defineTool<Input extends z.ZodObject>(
-  tool: Omit<Tool, 'input' | 'handle'> & {
+/** Ties the types of the handler's arguments and result to the schemas. */
+export function defineTool<Input extends z.ZodObject, Output extends z.ZodObject>(
+  tool: Omit<Tool, 'input' | 'output' | 'handle'> & {
     readonly input: () => Input;
-    readonly handle: (input: z.output<Input>, context: CallContext) => Promise<CallToolResult>;
+    readonly output: () => Output;
+    readonly handle: (input: z.output<Input>, context: CallContext) => Promise<ToolResult<z.input<Output>>>;
   },
 ): Tool {
   return tool;
@@ -40,10 +44,16 @@ export const additive: ToolAnnotations = {
   openWorldHint: true,
 };
 
-/** Replaces something that was there before. */
+/** Adds something, and the same call once more adds nothing to it: a watcher, a label. */
+export const additiveOnce: ToolAnnotations = { ...additive, idempotentHint: true };
+
+/** Replaces or takes away something that was there before, and does so again with every call. */
 export const destructive: ToolAnnotations = {
   readOnlyHint: false,
   destructiveHint: true,
   idempotentHint: false,
   openWorldHint: true,
 };
+
+/** Replaces or takes away something, and the same call once more changes nothing further. */
+export const destructiveOnce: ToolAnnotations = { ...destructive, idempotentHint: true };

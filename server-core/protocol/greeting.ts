@@ -4,7 +4,7 @@ import { serverInstructions, serverName, serverTitle } from '../server-identity.
 /** Newest first. A test holds this list to the one of the SDK. */
 const protocolVersions = ['2025-11-25', '2025-06-18', '2025-03-26', '2024-11-05', '2024-10-07'];
 
-export const capabilities = { tools: {}, prompts: {}, resources: {} };
+export const capabilities = { tools: {}, prompts: {}, resources: { subscribe: true }, completions: {} };
 
 /** Who this server says it is. */
 export const serverInfo = { name: serverName, title: serverTitle, version };

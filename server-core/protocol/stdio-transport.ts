@@ -3,6 +3,7 @@ import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js';
 import type { JSONRPCMessage, JSONRPCRequest, RequestId } from '@modelcontextprotocol/sdk/types.js';
 import type { Log } from '../log.ts';
 import { Batch } from './batch.ts';
+import { type DroppedLine, idOfDropped } from './dropped-line.ts';
 import type { Incoming } from './incoming.ts';
 import { LineReader } from './line-reader.ts';
 
@@ -49,7 +50,7 @@ export class StdioTransport implements Transport {
     this.#options = options;
     this.#lines = new LineReader({
       maxLineBytes: MAX_LINE_BYTES,
-      onDropped: () => options.log.error({ maxLineBytes: MAX_LINE_BYTES }, 'dropped a line that is too long'),
+      onDropped: (line) => this.#refuseDropped(line),
     });
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
@@ -156,6 +157,15 @@ export class StdioTransport implements Transport {
     for (const refusal of refusals) {
       if (!this.#saidAlready(refusal.id)) void this.#write(refusal);
     }
+  }
+
+  /** Its sender is answered where the line shows who waits, so that no call hangs. */
+  #refuseDropped(line: DroppedLine): void {
+    this.#options.log.error({ maxLineBytes: MAX_LINE_BYTES }, 'dropped a line that is too long');
+    const id = idOfDropped(line);
+    if (id === undefined) return;
+    const message = `Invalid request: it is longer than ${MAX_LINE_BYTES} bytes, the most that this server reads.`;
+    void this.#write({ jsonrpc: '2.0', id, error: { code: -32600, message, data: { code: 'INVALID_REQUEST' } } });
   }
 
   #greetEarly(value: unknown): void {

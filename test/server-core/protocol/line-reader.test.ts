@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
+import type { DroppedLine } from '../../../server-core/protocol/dropped-line.ts';
 import { LineReader } from '../../../server-core/protocol/line-reader.ts';
 
 function reader(maxLineBytes = 100) {
-  let dropped = 0;
-  const lines = new LineReader({ maxLineBytes, onDropped: () => (dropped += 1) });
-  return { push: (text: string | Buffer) => lines.push(Buffer.from(text)), dropped: () => dropped };
+  const dropped: DroppedLine[] = [];
+  const lines = new LineReader({ maxLineBytes, onDropped: (line) => dropped.push(line) });
+  return { push: (text: string | Buffer) => lines.push(Buffer.from(text)), dropped };
 }
 
 describe('LineReader', () => {
@@ -28,6 +29,16 @@ describe('LineReader', () => {
     expect(push('abc')).toEqual([]);
     expect(push('def')).toEqual([]);
     expect(push('ghi\nok\n')).toEqual(['ok']);
-    expect(dropped()).toBe(1);
+    expect(dropped).toEqual([{ start: 'abcdef', end: 'abcdefghi' }]);
+  });
+
+  it('holds no more than both ends of a line that it drops', () => {
+    const { push, dropped } = reader(1_000);
+    push('{"id":1,');
+    for (let count = 0; count < 1_000; count += 1) push('x'.repeat(1_000));
+    expect(push('}\nok\n')).toEqual(['ok']);
+    expect(dropped).toHaveLength(1);
+    expect(dropped[0]?.start).toMatch(/^\{"id":1,x{248}$/);
+    expect(dropped[0]?.end).toMatch(/^x{255}\}$/);
   });
 });

@@ -1,0 +1,2 @@
+/** The media type of all texts that this server gives. */
+export const markdown = 'text/markdown';
