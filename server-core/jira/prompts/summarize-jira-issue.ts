@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { definePrompt } from '../../prompt.ts';
+import { completeIssueKey } from '../completers.ts';
 import { issueKey } from '../issue-key.ts';
-import { issueSummary } from '../issue-summary.ts';
+import { issueSummary } from '../issues/issue-summary.ts';
 
 export const summarizeJiraIssuePrompt = definePrompt({
   name: 'summarize-jira-issue',
@@ -12,11 +13,13 @@ export const summarizeJiraIssuePrompt = definePrompt({
       issue_key: issueKey(),
       style: z.enum(['brief', 'detailed']).default('brief').describe('brief or detailed'),
     }),
+  completers: { issue_key: completeIssueKey },
   write: async ({ issue_key, style }, context) => {
     const wanted =
       style === 'brief'
         ? 'Summarize this Jira issue in a few sentences: what it is about, where it stands, what comes next.'
         : 'Summarize this Jira issue in detail: purpose, state and how it got there, decisions in the comments, open points, next steps.';
-    return `${wanted}\n\n${await issueSummary(await context.jira(), issue_key)}`;
+    const { head, body } = await issueSummary(await context.jira(), issue_key);
+    return [wanted, head, body].join('\n\n');
   },
 });
