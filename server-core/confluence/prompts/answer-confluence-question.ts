@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { definePrompt } from '../../prompt.ts';
-import { excerpt } from '../excerpt.ts';
-import { findPage, namesPage, pageArguments, pageChoiceExpected } from '../page-arguments.ts';
+import { completePageId, completeSpaceKey } from '../completers.ts';
+import { excerpt } from '../pages/excerpt.ts';
+import { findPage, namesPage, pageArguments, pageChoiceExpected } from '../pages/page-arguments.ts';
+import { pageContent } from '../pages/page-markdown.ts';
 
 /** Length of the excerpt that `brief` gives, in characters. */
 const BRIEF_LENGTH = 1_500;
@@ -21,9 +23,11 @@ export const answerConfluenceQuestion = definePrompt({
           .describe('brief: the beginning; detailed: the whole page'),
       })
       .refine(namesPage, { error: pageChoiceExpected }),
+  completers: { page_id: completePageId, space_key: completeSpaceKey },
   write: async ({ question, context_depth, ...choice }, context) => {
     const page = await findPage(await context.confluence(), choice);
-    const text = context_depth === 'brief' ? excerpt(page.content, BRIEF_LENGTH) : page.content;
+    const content = await pageContent(page);
+    const text = context_depth === 'brief' ? excerpt(content, BRIEF_LENGTH) : content;
     return (
       `Answer this question from the Confluence page below. Say so if the page does not answer it.\n\n` +
       `Question: ${question}\n\n# ${page.title}\n\n${text}`

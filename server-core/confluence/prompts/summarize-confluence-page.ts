@@ -1,7 +1,8 @@
 import * as z from 'zod';
 import { definePrompt } from '../../prompt.ts';
-import { pageId } from '../page-arguments.ts';
-import { pageMarkdown } from '../page-markdown.ts';
+import { completePageId } from '../completers.ts';
+import { pageId } from '../pages/page-arguments.ts';
+import { pageMarkdown } from '../pages/page-markdown.ts';
 
 export const summarizeConfluencePage = definePrompt({
   name: 'summarize-confluence-page',
@@ -12,12 +13,13 @@ export const summarizeConfluencePage = definePrompt({
       page_id: pageId(),
       style: z.enum(['brief', 'detailed']).default('brief').describe('brief or detailed'),
     }),
+  completers: { page_id: completePageId },
   write: async ({ page_id, style }, context) => {
-    const page = await (await context.confluence()).page(page_id);
+    const page = await (await context.confluence()).pages.read(page_id);
     const wanted =
       style === 'brief'
         ? 'Summarize this Confluence page in a few sentences.'
         : 'Summarize this Confluence page in detail, section by section, with decisions and open points.';
-    return `${wanted}\n\n${pageMarkdown(page)}`;
+    return `${wanted}\n\n${await pageMarkdown(page)}`;
   },
 });

@@ -1,7 +1,9 @@
 import * as z from 'zod';
 import { defineResourceKind } from '../../resource-kind.ts';
-import { pageId } from '../page-arguments.ts';
-import { pageMarkdown } from '../page-markdown.ts';
+import { completePageId, completeSpaceKey } from '../completers.ts';
+import { pageId } from '../pages/page-arguments.ts';
+import { pageMarkdown } from '../pages/page-markdown.ts';
+import { pageStamps } from './page-stamps.ts';
 
 export const spacePageResource = defineResourceKind({
   name: 'confluence-space-page',
@@ -9,5 +11,7 @@ export const spacePageResource = defineResourceKind({
   description: 'A Confluence page by space key and id; the id decides, since pages move between spaces',
   uriTemplate: 'confluence://space/{SPACE}/page/{ID}',
   parameters: () => z.strictObject({ SPACE: z.string().min(1), ID: pageId() }),
-  read: async ({ ID }, context) => pageMarkdown(await (await context.confluence()).page(ID)),
+  stamps: pageStamps,
+  completers: { SPACE: completeSpaceKey, ID: completePageId },
+  read: async ({ ID }, context) => pageMarkdown(await (await context.confluence()).pages.read(ID)),
 });
