@@ -99,7 +99,7 @@ export const bridgeOptions = {
     flag: '--pass-env <names>',
     variable: 'SSE_PASS_ENV',
     description:
-      'Environment variables to hand on to server processes, NAME or PREFIX_*. Without it they get only what every program needs (PATH, HOME, LANG, …) and, for the server of this package, JIRA_*, CONFLUENCE_* and MCP_*.',
+      'Environment variables to hand on to server processes, NAME or PREFIX_*. Without it they get only what every program needs (PATH, HOME, LANG, …) and, for the server of this package, JIRA_*, CONFLUENCE_*, ATLASSIAN_*, MCP_*, the proxy variables and NODE_EXTRA_CA_CERTS.',
     default: '',
     value: nameList,
   }),

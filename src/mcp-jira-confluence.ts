@@ -4,11 +4,11 @@ import { runServer } from '../server-core/main.ts';
 async function main(words: readonly string[]): Promise<void> {
   if (words.length === 0) return runServer({ env: process.env });
   const { readServerCommandLine } = await import('./command-line/server-command-line.ts');
-  const { demo } = readServerCommandLine(words);
-  if (!demo) return runServer({ env: process.env });
+  const { demo, env } = readServerCommandLine(words, process.env);
+  if (!demo) return runServer({ env });
   const { demoEnvironment } = await import('./demo-environment.ts');
   const site = await (await import('./demo-site/index.ts')).startDemoSite();
-  await runServer({ env: demoEnvironment(process.env, site) });
+  await runServer({ env: demoEnvironment(env, site) });
   await site.close();
 }
 

@@ -2,6 +2,16 @@ import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { BridgeOptions, HealthChecks } from '../bridge/index.ts';
 
+/** What the stdio server of this package reads: its sites, its settings, and how to get to the sites. */
+const settingsOfServer = [
+  'JIRA_*',
+  'CONFLUENCE_*',
+  'ATLASSIAN_*',
+  'MCP_*',
+  ...['HTTP_PROXY', 'HTTPS_PROXY', 'ALL_PROXY', 'NO_PROXY'].flatMap((name) => [name, name.toLowerCase()]),
+  'NODE_EXTRA_CA_CERTS',
+];
+
 /** The stdio server that a bridge serves, and what goes with it. */
 export interface ServedServer {
   /** What a person calls it. */
@@ -26,7 +36,7 @@ export function jiraConfluenceServer(demo: { readonly environment: Record<string
     name: demo === undefined ? 'Jira and Confluence' : 'Jira and Confluence (demo site)',
     command: { file: process.execPath, args: [bin] },
     // the user's own account is not for the demo site
-    passEnv: demo === undefined ? ['JIRA_*', 'CONFLUENCE_*', 'MCP_*'] : ['MCP_*'],
+    passEnv: demo === undefined ? settingsOfServer : ['MCP_*'],
     env: demo?.environment ?? {},
     healthChecks: {
       jira: { tool: 'get-my-assigned-issues', arguments: { max_results: 1 } },

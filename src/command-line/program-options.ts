@@ -1,9 +1,7 @@
 import * as z from 'zod';
 import type { OptionSpec } from '../../bridge/index.ts';
 import { logLevels } from '../base/log.ts';
-
-const YES = ['1', 'true', 'yes', 'on'];
-const NO = ['', '0', 'false', 'no', 'off'];
+import { readYesOrNo } from '../base/yes-or-no.ts';
 
 /** The options of the bridge's program that are not the bridge's own. */
 export const programOptions = {
@@ -23,7 +21,7 @@ export const programOptions = {
     default: '',
     value: z
       .string()
-      .refine((text) => [...YES, ...NO].includes(text.toLowerCase()), 'true or false')
-      .transform((text) => YES.includes(text.toLowerCase())),
+      .refine((text) => readYesOrNo(text) !== undefined, 'true or false')
+      .transform((text) => readYesOrNo(text) === true),
   },
 } satisfies Record<string, OptionSpec<unknown>>;

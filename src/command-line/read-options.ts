@@ -41,3 +41,13 @@ function readOption(spec: OptionSpec<unknown>, written: Written, env: Environmen
   const given = spec.isSecret ? '' : `, got ${JSON.stringify(text)}`;
   throw new UsageError(`${source}: expected ${issue?.message}${place}${given}`);
 }
+
+/** The options that were written on the command line, as the variables that say the same. */
+export function writtenAsVariables(command: Command, specs: Specs): Record<string, string> {
+  const written = command.opts<Written>();
+  const variables = Object.values(specs).flatMap(({ flag, variable }) => {
+    const value = written[new Option(flag).attributeName()];
+    return value === undefined ? [] : [[variable, String(value)] as const];
+  });
+  return Object.fromEntries(variables);
+}
