@@ -1,11 +1,17 @@
-import { chmod, mkdir, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { isBuiltin } from 'node:module';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { build } from 'esbuild';
 
 /** `npm run build`: one self-contained file for each command, and the licences of what is inside. */
 const entryPoints = ['src/mcp-jira-confluence.ts', 'src/mcp-jira-confluence-sse.ts'];
 const { version } = JSON.parse(await readFile('package.json', 'utf8'));
+
+/** Bundled CommonJS packages ask for Node's own modules with `require`, which an ES module lacks. */
+const requireInModules =
+  "import{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);";
 
 /**
  * Loads Node's own modules when the code that wants them runs first. As plain imports they would all be loaded at
@@ -21,6 +27,29 @@ const builtinsOnDemand = {
   },
 };
 
+/** What `server-core/serving/listed.ts` says of all tools and prompts, made here once instead of in each process. */
+async function listEverything() {
+  const contents = `
+    import { products } from './server-core/products.ts';
+    import { listEverything } from './server-core/serving/listed.ts';
+    const tools = products.flatMap(({ toolsets }) => toolsets.flatMap((toolset) => toolset.tools));
+    export const listed = listEverything(tools, products.flatMap(({ prompts }) => prompts));`;
+  const folder = await mkdtemp(path.join(tmpdir(), 'listed-'));
+  const outfile = path.join(folder, 'listed.mjs');
+  await build({
+    stdin: { contents, resolveDir: process.cwd(), loader: 'ts' },
+    outfile,
+    bundle: true,
+    platform: 'node',
+    target: 'node20',
+    format: 'esm',
+    banner: { js: requireInModules },
+  });
+  const { listed } = await import(pathToFileURL(outfile));
+  await rm(folder, { recursive: true });
+  return JSON.stringify(listed);
+}
+
 const { outputFiles, metafile } = await build({
   entryPoints,
   outdir: 'dist',
@@ -31,11 +60,10 @@ const { outputFiles, metafile } = await build({
   format: 'esm',
   legalComments: 'none',
   banner: {
-    // Bundled CommonJS packages ask for Node's own modules with `require`, which an ES module lacks.
-    js: "#!/usr/bin/env node\nimport{createRequire as __createRequire}from'node:module';const require=__createRequire(import.meta.url);",
+    js: `#!/usr/bin/env node\n${requireInModules}`,
   },
   plugins: [builtinsOnDemand],
-  define: { __VERSION__: JSON.stringify(version) },
+  define: { __VERSION__: JSON.stringify(version), __LISTED__: JSON.stringify(await listEverything()) },
   metafile: true,
   write: false,
 }).catch(() => process.exit(1)); // esbuild has told why
