@@ -3,6 +3,8 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import * as bridgeErrors from '../bridge/errors.ts';
 import { bridgeOptions, type OptionSpec } from '../bridge/index.ts';
+import { products } from '../server-core/products.ts';
+import { type Setting, settings } from '../server-core/settings.ts';
 import { programOptions } from '../src/command-line/program-options.ts';
 import { repositoryRoot } from './support/bins.ts';
 import { expectGeneratedSection } from './support/generated-section.ts';
@@ -57,22 +59,39 @@ describe('docs/stdio.md', () => {
     for (const code of codes) if (!neverShown.includes(code)) expect(page).toContain(`\`${code}\``);
   });
 
-  it('names every tool, prompt and setting', () => {
-    const tools = readdirSync(path.join(repositoryRoot, 'test/snapshots/tools')).map((file) => path.parse(file).name);
-    expect(tools.length).toBeGreaterThanOrEqual(13);
-    const settings = [
-      'JIRA_URL',
-      'JIRA_EMAIL',
-      'JIRA_USERNAME',
-      'JIRA_API_TOKEN',
-      'JIRA_PERSONAL_TOKEN',
-      'JIRA_SSL_VERIFY',
-    ];
-    for (const name of [...tools, ...settings, 'MCP_LOG_LEVEL']) expect(page).toContain(`\`${name}\``);
+  it('lists every setting with its option, default and meaning', () => {
+    const specs: Setting[] = Object.values(settings);
+    const groups = [...new Set(specs.map(({ group }) => group))];
+    const tables = groups.map((name) =>
+      optionTable(
+        name,
+        specs.filter(({ group }) => group === name),
+      ),
+    );
+    expectGeneratedSection('docs/stdio.md', 'settings', tables.join('\n'));
+  });
+
+  it('names every variable that is read from the environment', () => {
+    const names = [...sources.matchAll(/'((?:JIRA|CONFLUENCE|ATLASSIAN|MCP)_[A-Z_]+)'/g)].map(([, name = '']) => name);
+    const suffixes = [...sources.matchAll(/(?:text|yesOrNo|oneOf|wholeNumber|nameOf|invalid)\('([A-Z_]+)'/g)].map(
+      ([, suffix = '']) => `JIRA_${suffix}`,
+    );
+    expect(suffixes.length).toBeGreaterThan(10);
+    for (const name of [...names, ...suffixes]) expect(page).toContain(`\`${name.replace('CONFLUENCE_', 'JIRA_')}\``);
+  });
+
+  it('names every prompt and every form of a resource', () => {
+    for (const { prompts, resources } of products) {
+      for (const { name } of prompts) expect(page).toContain(`\`${name}\``);
+      for (const { uriTemplate } of resources) expect(page).toContain(`\`${uriTemplate}\``);
+    }
   });
 });
 
-function optionTable(group: string, specs: readonly OptionSpec<unknown>[]): string {
+function optionTable(
+  group: string,
+  specs: readonly Pick<OptionSpec<unknown>, 'flag' | 'variable' | 'description' | 'default'>[],
+): string {
   const rows = specs.map(
     ({ flag, variable, description, default: usual }) =>
       `| \`${flag}\` | \`${variable}\` | ${usual === '' ? '' : `\`${usual}\``} | ${description} |`,

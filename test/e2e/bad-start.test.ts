@@ -40,6 +40,16 @@ describe('a command line that cannot work ends the program with one line that sa
     expect(line).toMatch(/^mcp-jira-confluence-sse: .*no-such-command-anywhere.*no such command/);
   });
 
+  it.each([
+    ['--tools', 'get-jira-isue', 'MCP_TOOLS: there is no "get-jira-isue"'],
+    ['--toolsets', 'everything', 'MCP_TOOLSETS: there is no "everything"'],
+    ['--max-result-bytes', '32kB', '--max-result-bytes: expected a whole number'],
+  ])('when %s is %s', async (option, value, words) => {
+    const { code, line } = await lastWordsOf(stdioBin, option, value);
+    expect(code).toBeGreaterThan(0);
+    expect(line).toContain(`mcp-jira-confluence: ${words}`);
+  });
+
   it('when the folder to run in does not exist', async () => {
     const { code, line } = await lastWordsOf(
       bridgeBin,

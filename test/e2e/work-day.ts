@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { defaultTools } from '../../server-core/default-tools.ts';
 
 /** What a client offers, whichever SDK or program it is made with. */
 export interface McpClient {
@@ -10,21 +11,7 @@ export interface McpClient {
   callTool(params: { name: string; arguments: Record<string, unknown> }): Promise<unknown>;
 }
 
-const toolNames = [
-  'ask-confluence-page',
-  'comment-confluence-page',
-  'comment-jira-issue',
-  'create-confluence-page',
-  'create-jira-issue',
-  'extract-confluence-links',
-  'get-confluence-page',
-  'get-jira-issue',
-  'get-my-assigned-issues',
-  'search-confluence',
-  'summarize-jira-issue',
-  'transition-jira-issue',
-  'update-confluence-page',
-];
+const toolNames = [...defaultTools].sort();
 
 const promptNames = [
   'answer-confluence-question',

@@ -8,10 +8,16 @@ export interface Citation {
 const TITLE = /\b(?:it|test|describe)(?:\.\w+(?:\([^)]*\))?)*\(\s*(['"`])((?:\\.|(?!\1).)*)\1/gs;
 const ID = /\((P-[A-Z0-9]+(?:, ?P-[A-Z0-9]+)*)\)|\b(P-[A-Z0-9]+):/g;
 
+/** The titles of all tests in one file. */
+export function titlesIn(source: string): string[] {
+  return [...source.matchAll(TITLE)].map(([, , title = '']) => title);
+}
+
 /** The titles in one test file that cite a promise. */
 export function citationsIn(source: string): Citation[] {
-  const titles = [...source.matchAll(TITLE)].map(([, , title = '']) => title);
-  return titles.map((title) => ({ title, ids: idsIn(title) })).filter(({ ids }) => ids.length > 0);
+  return titlesIn(source)
+    .map((title) => ({ title, ids: idsIn(title) }))
+    .filter(({ ids }) => ids.length > 0);
 }
 
 function idsIn(title: string): string[] {

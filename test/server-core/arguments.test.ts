@@ -31,7 +31,7 @@ describe('wrong arguments', () => {
     [
       'create-jira-issue',
       { project_key: ' ', summary: 's', issue_type: 'Task' },
-      'project_key: expected a text that is not empty, got string " "',
+      'project_key: expected a project key such as PROJ, got string " "',
     ],
     ['get-confluence-page', {}, page],
     ['get-confluence-page', { title: 'Kettles' }, page],
@@ -62,7 +62,7 @@ describe('wrong arguments', () => {
     expect(message.split('\n- ').slice(1)).toEqual([
       'issue_key: required; expected a text',
       'comment: expected a text, got number 7',
-      'mood: unknown argument; expected one of issue_key, comment',
+      expect.stringMatching(/^mood: unknown argument; expected one of issue_key, comment, /),
     ]);
   });
 
@@ -71,6 +71,42 @@ describe('wrong arguments', () => {
     const { message } = await failure('get-jira-issue', { issue_key: 'x'.repeat(5_000) });
     expect(message).toContain('got a string of 5002 characters');
     expect(message.length).toBeLessThan(200);
+  });
+
+  it('are told briefly, however many and however long they are', async () => {
+    const { failure } = await openServerCore();
+    const many = Object.fromEntries(Array.from({ length: 10_000 }, (_, index) => [`${index}${'k'.repeat(1_000)}`, 1]));
+    const { code, message } = await failure('get-jira-issue', many);
+    expect(code).toBe('INVALID_ARGUMENTS');
+    expect(message.length).toBeLessThan(4_000);
+    expect(message).toMatch(/\n- and \d+ more$/);
+  });
+
+  it.each(['{"a":', '['])('that begin with 100,000 times %s are refused, and nothing is sent', async (open) => {
+    const site = await startScriptedSite({});
+    const { failure } = await openServerCore(site.env);
+    const close = open === '[' ? ']' : '}';
+    const deep: unknown = JSON.parse(`${open.repeat(100_000)}1${close.repeat(100_000)}`);
+    expect(await failure('update-jira-issue', { issue_key: 'A-1', fields: { summary: deep } })).toEqual({
+      code: 'INVALID_ARGUMENTS',
+      message: expect.stringContaining('200 deep at most'),
+    });
+    expect(site.requests).toEqual([]);
+  });
+
+  it.each(['constructor', 'toString'])('named %s are refused like any other', async (name) => {
+    const { failure } = await openServerCore();
+    const { message } = await failure('get-jira-issue', JSON.parse(`{"issue_key":"A-1","${name}":{}}`));
+    expect(message).toContain(`${name}: unknown argument`);
+  });
+
+  it.each(['__proto__', 'constructor', 'x'.repeat(1_000_000)])('%.20s is an unknown tool', async (name) => {
+    const { call } = await openServerCore();
+    await expect(call(name)).rejects.toMatchObject({
+      code: -32602,
+      message: expect.stringMatching(/^.{1,250}$/),
+      data: { code: 'UNKNOWN_TOOL' },
+    });
   });
 
   it('an unknown tool is a protocol error', async () => {

@@ -35,7 +35,7 @@ describe('the log', () => {
     expect(capture('loud').lines.join('')).toMatch(/MCP_LOG_LEVEL is not a level.*/);
   });
 
-  it('shows an error with its cause, and hides secrets wherever they stand', () => {
+  it('shows an error with its cause, and hides secrets wherever they stand (lesson 14)', () => {
     const { log, lines } = capture();
     log.error({ err: new Error('no top-secret', { cause: new Error('top-secret') }) }, 'failed with top-secret');
     expect(lines[0]).toContain('no [secret]');

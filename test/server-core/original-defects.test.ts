@@ -217,11 +217,14 @@ describe('the defects of the original server', () => {
 
   it('10: a value cannot leave its quotes in CQL', async () => {
     const site = await startScriptedSite({ 'GET /wiki/rest/api/content/search': { results: [] } });
-    const { text } = await openServerCore(site.env);
-    await text('search-confluence', { query: 'say "hi" \\', space_key: 'A" OR space = "B' });
+    const { text, failure } = await openServerCore(site.env);
+    await text('search-confluence', { query: 'say "hi" \\', space_key: 'A' });
     expect(site.requests[0]?.query.get('cql')).toBe(
-      'type = page AND (title ~ "say \\"hi\\" \\\\" OR text ~ "say \\"hi\\" \\\\") AND space = "A\\" OR space = \\"B"',
+      'type = page AND (title ~ "say \\"hi\\" \\\\" OR text ~ "say \\"hi\\" \\\\") AND space = "A"',
     );
+    const breakout = { query: 'q', space_key: 'A" OR space = "B' };
+    expect((await failure('search-confluence', breakout)).code).toBe('INVALID_ARGUMENTS');
+    expect(site.requests).toHaveLength(1);
   });
 
   it('prints the status history that the original fetched and left out', async () => {

@@ -56,6 +56,19 @@ describe('the process', () => {
     expect(answers.find(({ id }) => id === 4)).toMatchObject({ error: { code: -32601 } });
   });
 
+  it('refuses a call that is too long to be read, and serves on', async () => {
+    const peer = open();
+    await shakeHands(peer);
+    const params = { name: 'get-jira-issue', arguments: { issue_key: 'x'.repeat(10 * 1024 * 1024) } };
+    const [answer = ''] = await peer.ask(JSON.stringify({ method: 'tools/call', params, jsonrpc: '2.0', id: 5 }));
+    expect(JSON.parse(answer)).toMatchObject({
+      id: 5,
+      error: { code: -32600, message: expect.stringContaining('longer than 10485760 bytes') },
+    });
+    expect(await peer.ask(request(6, 'ping'))).toEqual(['{"result":{},"jsonrpc":"2.0","id":6}']);
+    await peer.close();
+  });
+
   it('prints nothing but the protocol to stdout, and logs to stderr as JSON lines', async () => {
     const site = await startScriptedSite({ 'GET /rest/api/3/issue/A-1': [500, { errorMessages: ['token-of-mia'] }] });
     const peer = open({ ...site.env, MCP_LOG_LEVEL: 'debug' });
@@ -91,7 +104,7 @@ describe('the process', () => {
     expect(await exited).toEqual([0, null]);
   });
 
-  it.each(['initialize', 'nothing'])('ends with 0 when stdin ends after %s', async (said) => {
+  it.each(['initialize', 'nothing'])('ends with 0 when stdin ends after %s (lesson 29)', async (said) => {
     const peer = open();
     if (said === 'initialize') await shakeHands(peer);
     peer.program.stdin.end();

@@ -1,4 +1,6 @@
 import { describe, expect, it } from 'vitest';
+import { confluenceOnDemoSite, deployments } from '../support/confluence-on-demo-site.ts';
+import { openDemoSite } from '../support/demo-site.ts';
 import { startScriptedSite } from '../support/scripted-site.ts';
 import { openServerCore, textOf } from '../support/server-core-client.ts';
 
@@ -59,6 +61,15 @@ describe('the prompts', () => {
     expect(textOf(prompt)).toMatch(/Kettles.*boiling/s);
   });
 
+  it('summarize-jira-issue brings the issue along, with its history, comments and references', async () => {
+    const site = await openDemoSite();
+    const { client } = await openServerCore(site.environment);
+    const prompt = await client.getPrompt({ name: 'summarize-jira-issue', arguments: { issue_key: 'DEMO-5' } });
+    for (const part of ['in a few sentences', '# Jira Issue: DEMO-5', '→ In Progress', 'last 5 of 6', 'Payment flow']) {
+      expect(textOf(prompt)).toContain(part);
+    }
+  });
+
   it('summarize-confluence-page brings the whole page along', async () => {
     const { client } = await openServerCore((await site()).env);
     const prompt = await client.getPrompt({
@@ -81,6 +92,22 @@ describe('the prompts', () => {
     expect(brief).not.toContain('The end.');
     expect(brief).toContain('The page goes on for');
     expect(detailed).toContain('The end.');
+  });
+
+  it.each(deployments)('bring a page of %s along, by its id, or by its title and space', async (deployment) => {
+    const { client } = await confluenceOnDemoSite(deployment);
+    const write = async (name: string, args: Record<string, string>) =>
+      textOf(await client.getPrompt({ name, arguments: args }));
+    const summary = await write('summarize-confluence-page', { page_id: '163843' });
+    for (const part of ['in a few sentences', '# Checkout on a phone', '**Space:** DEMO', 'Wallet payments']) {
+      expect(summary).toContain(part);
+    }
+    const named = { title: 'Checkout on a phone', space_key: 'DEMO', question: 'How long may it take?' };
+    expect(await write('answer-confluence-question', named)).toMatch(/How long may it take\?.*under a minute/s);
+    const missing = { ...named, title: 'No such page' };
+    await expect(client.getPrompt({ name: 'answer-confluence-question', arguments: missing })).rejects.toMatchObject({
+      data: { code: 'NO_MATCH' },
+    });
   });
 
   it.each([

@@ -42,6 +42,9 @@ describe('the resources', () => {
     const { resourceTemplates } = await client.listResourceTemplates();
     expect(resourceTemplates.map(({ uriTemplate }) => uriTemplate)).toEqual([
       'jira://issue/{KEY}',
+      'jira://board/{ID}',
+      'jira://search/{JQL}',
+      'jira://project/{PROJECT}/status/{STATUS}',
       'confluence://page/{ID}',
       'confluence://space/{SPACE}/page/{ID}',
     ]);
@@ -69,6 +72,18 @@ it('a credential in the URI of a resource is hidden in all of the error', async 
     data: { code: 'NOT_FOUND', uri: 'file:///[secret]' },
   });
 });
+
+it.each(['jira://issue/', 'file:///'])(
+  'a URI that begins with %s and is very long is not told whole',
+  async (start) => {
+    const { client } = await openServerCore();
+    const uri = `${start}${'x'.repeat(1_000_000)}`;
+    await expect(client.readResource({ uri })).rejects.toMatchObject({
+      message: expect.stringMatching(/^.{1,2000}$/s),
+      data: { uri: `${uri.slice(0, 1_000)}…` },
+    });
+  },
+);
 
 describe('a resource whose parts are no key or id', () => {
   it.each([

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
+import type { CallToolResult } from '@modelcontextprotocol/sdk/types.js';
 import { repositoryRoot } from './bins.ts';
 import { neutralEnvironment } from './neutral-environment.ts';
 
@@ -39,8 +40,9 @@ export class Inspector {
     return this.#run('prompts/get', '--prompt-name', prompt.name, '--prompt-args', ...pairs(prompt.arguments));
   }
 
-  callTool(call: { name: string; arguments: Record<string, unknown> }): Promise<unknown> {
-    return this.#run('tools/call', '--tool-name', call.name, '--tool-arg', ...pairs(call.arguments));
+  callTool(call: { name: string; arguments: Record<string, unknown> }): Promise<CallToolResult> {
+    const args = pairs(call.arguments);
+    return this.#run('tools/call', '--tool-name', call.name, ...(args.length > 0 ? ['--tool-arg', ...args] : []));
   }
 
   async #run<Result>(method: string, ...options: string[]): Promise<Result> {
@@ -53,6 +55,10 @@ export class Inspector {
   }
 }
 
+/** The command line takes what reads as JSON for that, so a text of digits needs its quotes. */
 function pairs(args: Record<string, unknown>): string[] {
-  return Object.entries(args).map(([name, value]) => `${name}=${value}`);
+  return Object.entries(args).map(([name, value]) => {
+    const isPlain = typeof value === 'string' && !/^[\s\d"[{tfn-]/.test(value);
+    return `${name}=${isPlain ? value : JSON.stringify(value)}`;
+  });
 }

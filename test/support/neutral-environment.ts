@@ -1,5 +1,5 @@
 /** Variables that our programs read: those of whoever runs the tests are not for them. */
-const OURS = /^(?:SSE|MCP|JIRA|CONFLUENCE)_/;
+const OURS = /^(?:SSE|MCP|JIRA|CONFLUENCE|ATLASSIAN)_/;
 
 /** The environment of the tests without what would configure a program under test. */
 export function neutralEnvironment(): NodeJS.ProcessEnv {

@@ -48,6 +48,7 @@ export async function startScriptedSite(scripts: Readonly<Record<string, Script>
     [`${prefix}_URL`]: url,
     [`${prefix}_EMAIL`]: 'mia@example.com',
     [`${prefix}_API_TOKEN`]: 'token-of-mia',
+    [`${prefix}_DEPLOYMENT`]: 'cloud',
   });
   return { url, requests, env: { ...account('JIRA'), ...account('CONFLUENCE') } };
 }
