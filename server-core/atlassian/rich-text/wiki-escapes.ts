@@ -27,7 +27,7 @@ export const amongMarkup: WikiPlace = {
   inCode: false,
 };
 
-/** All that a backslash takes the meaning from; before any other character it is a backslash. */
+/** All that a backslash takes the meaning from where Jira shows a text; before any other character it is shown. */
 export const ESCAPABLE = String.raw`[-#*_+?^~|%{}[\]()!@]`;
 const CAN_BE_ESCAPED = new RegExp(ESCAPABLE);
 

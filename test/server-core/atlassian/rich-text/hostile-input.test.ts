@@ -4,9 +4,9 @@ import { markdownToAdf } from '../../../../server-core/atlassian/rich-text/markd
 import { markdownToStorage } from '../../../../server-core/atlassian/rich-text/markdown-to-storage.ts';
 import { markdownToWiki } from '../../../../server-core/atlassian/rich-text/markdown-to-wiki.ts';
 import { storageToMarkdown } from '../../../../server-core/atlassian/rich-text/storage-to-markdown.ts';
-import { wikiToMarkdown } from '../../../../server-core/atlassian/rich-text/wiki-to-markdown.ts';
 import { adfToMarkdown } from './adf-to-markdown.ts';
 import { malformation } from './well-formed.ts';
+import { wikiToMarkdown } from './wiki-to-markdown.ts';
 
 const N = 10_000;
 /** All of these take well under a second; what is quadratic takes minutes, what recurses overflows. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { collectLinks } from '../../../../server-core/atlassian/rich-text/collect-links.ts';
 import { readWiki } from '../../../../server-core/atlassian/rich-text/read-wiki.ts';
-import { wikiToMarkdown } from '../../../../server-core/atlassian/rich-text/wiki-to-markdown.ts';
+import { wikiToMarkdown } from './wiki-to-markdown.ts';
 
 describe('readWiki', () => {
   it.each([

@@ -1,15 +1,17 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { collectLinks } from '../../../../server-core/atlassian/rich-text/collect-links.ts';
 import { markdownToWiki } from '../../../../server-core/atlassian/rich-text/markdown-to-wiki.ts';
 import { readAdf } from '../../../../server-core/atlassian/rich-text/read-adf.ts';
+import { readMarkdown } from '../../../../server-core/atlassian/rich-text/read-markdown.ts';
 import { readWiki } from '../../../../server-core/atlassian/rich-text/read-wiki.ts';
 import { type Block, type Mark, paragraph, textRun } from '../../../../server-core/atlassian/rich-text/rich-text.ts';
 import { tidyInlines } from '../../../../server-core/atlassian/rich-text/tidy-inlines.ts';
-import { wikiToMarkdown } from '../../../../server-core/atlassian/rich-text/wiki-to-markdown.ts';
 import { writeWiki } from '../../../../server-core/atlassian/rich-text/write-wiki.ts';
 import { arbitraryAdf } from './arbitrary-adf.ts';
 import { arbitraryDocument } from './arbitrary-markdown.ts';
 import { arbitrarySoup } from './arbitrary-soup.ts';
+import { wikiToMarkdown } from './wiki-to-markdown.ts';
 
 /** The same documents each time, so that a build fails for what changed in it. */
 const sample = { numRuns: 300, seed: 20_260_501 };
@@ -66,6 +68,14 @@ describe('Markdown and wiki markup', () => {
     check(arbitraryDocument, (markdown) => {
       const wiki = markdownToWiki(markdown);
       expect(markdownToWiki(wikiToMarkdown(wiki))).toBe(wiki);
+    });
+  });
+
+  it('keeps every web address that a document leads to', () => {
+    const addresses = (blocks: Block[]) => collectLinks(blocks).filter((link) => /^https?:/.test(link));
+    check(arbitraryDocument, (markdown) => {
+      const blocks = readMarkdown(markdown);
+      expect(addresses(readWiki(writeWiki(blocks)))).toEqual(addresses(blocks));
     });
   });
 
