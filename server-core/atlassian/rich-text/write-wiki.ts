@@ -14,6 +14,7 @@ import { writeWikiList } from './write-wiki-list.ts';
  * - dates, links to pages, spaces and comments of Confluence, and pictures that only ADF or another page has, become text;
  * - someone mentioned is called by their id, special characters of an address are percent-encoded;
  * - decisions become bullets, and lists count from 1;
+ * - code right beside a letter or digit is shown with its braces;
  * - blocks in a cell of a table become lines, and so do the paragraphs of an item;
  * - a heading, a table, a rule, or text under the lists of an item stands apart between two lists;
  * - a quote in a quote becomes what it holds, a panel or expand in a panel its title and what it holds;
