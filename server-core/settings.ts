@@ -107,6 +107,13 @@ export const settings = {
     default: '30',
     value: wholeNumber(1, 86_400),
   }),
+  subscriptions: setting('Subscriptions', {
+    flag: '--max-subscriptions <number>',
+    variable: 'MCP_MAX_SUBSCRIPTIONS',
+    description: 'Most resources that one client may be subscribed to at once.',
+    default: '1000',
+    value: wholeNumber(1, 100_000),
+  }),
 } satisfies Record<string, Setting>;
 
 export type Settings = { readonly [Name in keyof typeof settings]: z.output<(typeof settings)[Name]['value']> };

@@ -81,6 +81,10 @@ function errorTexts(errors: unknown): string[] {
       return [...(parts.length === 0 ? [] : [parts.join(': ')]), ...elementTexts(error?.['elementErrors'])];
     });
   }
+  return fieldTexts(errors);
+}
+
+function fieldTexts(errors: unknown): string[] {
   if (typeof errors !== 'object' || errors === null) return [];
   return Object.entries(errors).flatMap(([field, text]) => texts([text]).map((words) => `${field}: ${words}`));
 }
@@ -89,7 +93,7 @@ function errorTexts(errors: unknown): string[] {
 function elementTexts(errors: unknown): string[] {
   if (typeof errors !== 'object' || errors === null) return [];
   const { errorMessages, errors: byField } = errors as Record<string, unknown>;
-  return [...texts(errorMessages), ...errorTexts(byField)];
+  return [...texts(errorMessages), ...fieldTexts(byField)];
 }
 
 function texts(values: unknown): string[] {

@@ -10,6 +10,8 @@ export interface SubscriptionsOptions {
   readonly kinds: readonly ResourceKind[];
   /** Between two looks at what is subscribed to. */
   readonly pollMs: number;
+  /** Subscriptions at once. */
+  readonly most: number;
   /** What looking uses; its signal ends with the last subscription. */
   readonly contextOf: (signal: AbortSignal) => CallContext;
   readonly onChange: (uri: string) => void;
@@ -55,6 +57,7 @@ export class Subscriptions {
         uri,
       });
     }
+    this.#refuseTooMany(uri);
     const wish: Wish = { uri, isTakenBack: false };
     this.#wishes.add(wish);
     try {
@@ -79,6 +82,16 @@ export class Subscriptions {
     for (const wish of this.#wishes) wish.isTakenBack = true;
     this.#byUri.clear();
     this.#stop();
+  }
+
+  #refuseTooMany(uri: string): void {
+    const { most } = this.#options;
+    if (this.#byUri.has(uri) || this.#byUri.size + this.#wishes.size < most) return;
+    throw new ProtocolError(
+      'invalidParams',
+      `There are ${most} subscriptions already. End one, or raise MCP_MAX_SUBSCRIPTIONS.`,
+      { code: 'TOO_MANY_SUBSCRIPTIONS' },
+    );
   }
 
   #watch(subscription: Subscription): void {

@@ -21,6 +21,7 @@ export function serveResources(
   const subscriptions = new Subscriptions({
     kinds,
     pollMs: answering.settings.pollSeconds * 1_000,
+    most: answering.settings.subscriptions,
     contextOf: (signal) => answering.contextUntil(signal),
     onChange: (uri) => void server.sendResourceUpdated({ uri }).catch(() => {}),
   });

@@ -35,6 +35,7 @@ function watch(stamps: ReadStamps, now?: () => number) {
   const subscriptions = new Subscriptions({
     kinds: [kind],
     pollMs: 5,
+    most: 3,
     contextOf,
     onChange: (uri) => {
       changed.push(uri);
@@ -74,6 +75,15 @@ describe('what is subscribed to', () => {
     await other.look();
     await other.look();
     expect(looks.length).toBe(before);
+  });
+
+  it('is as much as is allowed, what is still looked for among it', async () => {
+    const { subscriptions, add } = watch(all('1'));
+    await Promise.all([add('a'), add('b'), add('c')]);
+    await add('a'); // is subscribed to already
+    await expect(add('d')).rejects.toMatchObject({ data: { code: 'TOO_MANY_SUBSCRIPTIONS' } });
+    subscriptions.remove('thing://b');
+    await Promise.all([add('d'), expect(add('e')).rejects.toMatchObject({ data: { code: 'TOO_MANY_SUBSCRIPTIONS' } })]);
   });
 
   it('has not changed for a second subscription, and is told of once', async () => {

@@ -58,6 +58,22 @@ describe.each(deployments)('links on %s', (deployment) => {
     const { link_types } = await data('get-jira-link-types');
     expect(link_types).toContainEqual({ name: 'Blocks', outward: 'blocks', inward: 'is blocked by' });
   });
+
+  it('that the site has switched off are none, and hide nothing else of an issue', async () => {
+    const api = `/rest/api/${deployment === 'cloud' ? 3 : 2}/issue/A-1`;
+    const { env } = await startScriptedSite({
+      [`GET ${api}`]: {
+        key: 'A-1',
+        fields: { summary: 'Kettle', status: { name: 'Open' } },
+        changelog: { histories: [] },
+      },
+      [`GET ${api}/comment`]: { comments: [], total: 0 },
+      [`GET ${api}/changelog`]: { values: [], isLast: true },
+      [`GET ${api}/remotelink`]: [403, { errorMessages: ['Issue linking is currently disabled.'] }],
+    });
+    const { data } = await jiraAt({ ...env, JIRA_DEPLOYMENT: deployment });
+    expect(await data('summarize-jira-issue', { issue_key: 'A-1' })).toMatchObject({ key: 'A-1', summary: 'Kettle' });
+  });
 });
 
 it('a phrase that two types share is refused, with both', async () => {
