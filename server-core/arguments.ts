@@ -66,11 +66,25 @@ export function parseArguments(callable: Callable, values: unknown): unknown {
   const schema = callable.input();
   const result = schema.safeParse(values ?? {});
   if (result.success) return result.data;
+  const meant = schema.safeParse(withIdsAsTexts(result.error.issues, values));
+  if (meant.success) return meant.data;
   const known = Object.keys(schema.shape);
   throw new InvalidArgumentsError(
     callable.name,
     result.error.issues.flatMap((issue) => problemsOf(issue, known, values)),
   );
+}
+
+/** Models write ids, which are texts, as the numbers that they look like. One that is exact can only mean its digits. */
+function withIdsAsTexts(issues: readonly ZodIssue[], values: unknown): unknown {
+  const fixed = { ...(values as Record<PropertyKey, unknown>) };
+  for (const issue of issues) {
+    const [name, deeper] = issue.path;
+    if (issue.code !== 'invalid_type' || issue.expected !== 'string' || name === undefined || deeper !== undefined)
+      continue;
+    if (Number.isSafeInteger(fixed[name])) fixed[name] = String(fixed[name]);
+  }
+  return fixed;
 }
 
 function isDeeperThan(depth: number, value: unknown): boolean {

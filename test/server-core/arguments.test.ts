@@ -8,6 +8,7 @@ describe('wrong arguments', () => {
   it.each([
     ['get-jira-issue', {}, 'issue_key: required; expected a text'],
     ['get-jira-issue', { issue_key: 5 }, 'issue_key: expected a text, got number 5'],
+    ['get-confluence-page', { page_id: 2 ** 53 }, 'page_id: expected a text, got number 9007199254740992'],
     ['get-jira-issue', { issue_key: null }, 'issue_key: expected a text, got null'],
     [
       'get-jira-issue',
@@ -54,6 +55,12 @@ describe('wrong arguments', () => {
       message: expect.stringContaining(`Invalid arguments for ${name}:\n- ${problem}`),
     });
     expect(site.requests).toEqual([]);
+  });
+
+  it('do not include an id that is written as a number', async () => {
+    const site = await startScriptedSite({ 'DELETE /wiki/api/v2/pages/163843': [204, undefined] });
+    const { text } = await openServerCore({ ...site.env, MCP_TOOLSETS: 'all' });
+    expect(await text('delete-confluence-page', { page_id: 163843 })).toContain('163843');
   });
 
   it('are all named at once', async () => {
