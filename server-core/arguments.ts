@@ -75,14 +75,14 @@ export function parseArguments(callable: Callable, values: unknown): unknown {
   );
 }
 
+const NAME_OF_ID = /(?:^|_)id$/;
+
 /** Models write ids, which are texts, as the numbers that they look like. One that is exact can only mean its digits. */
 function withIdsAsTexts(issues: readonly ZodIssue[], values: unknown): unknown {
   const fixed = { ...(values as Record<PropertyKey, unknown>) };
-  for (const issue of issues) {
-    const [name, deeper] = issue.path;
-    if (issue.code !== 'invalid_type' || issue.expected !== 'string' || name === undefined || deeper !== undefined)
-      continue;
-    if (Number.isSafeInteger(fixed[name])) fixed[name] = String(fixed[name]);
+  for (const { path } of issues) {
+    const name = path.join('.');
+    if (NAME_OF_ID.test(name) && Number.isSafeInteger(fixed[name])) fixed[name] = String(fixed[name]);
   }
   return fixed;
 }

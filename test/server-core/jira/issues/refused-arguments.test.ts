@@ -77,7 +77,7 @@ describe('arguments that fit nothing are refused and nothing is sent', () => {
     ['comment-jira-issue', { ...key, comment: long }, 'comment: expected 200000 characters or less'],
     ['comment-jira-issue', { ...key, comment: 'c', visibility_role: 'a', visibility_group: 'b' }, 'give one of them'],
     ['update-jira-comment', { ...key, comment_id: '1/../2', comment: 'c' }, 'comment_id'],
-    ['delete-jira-comment', { ...key, comment_id: 7 }, 'comment_id'],
+    ['delete-jira-comment', { ...key, comment_id: 7.5 }, 'comment_id'],
     ['get-jira-comments', { ...key, max_results: 0 }, 'max_results'],
     ['link-jira-issues', { ...key, link_type: 'Blocks', to_issue_key: '../A' }, 'to_issue_key'],
     ['link-jira-issues', { ...key, link_type: long, to_issue_key: 'A-2' }, 'link_type'],
