@@ -87,6 +87,7 @@ export class ChildStartError extends BridgeError {
   }
 }
 
+/** The session ended with its child. */
 export class ChildExitedError extends BridgeError {
   readonly code = 'CHILD_EXITED';
   readonly status = 502;
@@ -96,7 +97,104 @@ export class ChildExitedError extends BridgeError {
     super(
       `The server process "${command}" ${describeExit(exit)} before it answered; whether the request took effect is unknown. Send initialize to start a new session.`,
     );
-    this.details = { exitCode: exit.exitCode, signal: exit.signal, stderr: exit.stderr };
+    this.details = detailsOf(
+      exit,
+      'The session is over. Look whether the request took effect, and start a new session.',
+    );
+  }
+}
+
+/** The session goes on with another child, but this request may not be sent again. */
+export class OutcomeUnknownError extends BridgeError {
+  readonly code = 'OUTCOME_UNKNOWN';
+  readonly status = 502;
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(command: string, exit: ChildExit) {
+    super(
+      `The server process "${command}" ${describeExit(exit)} before it answered; whether the request took effect is unknown. The session goes on.`,
+    );
+    this.details = detailsOf(exit, 'Look whether the request took effect before you send it again, in this session.');
+  }
+}
+
+function detailsOf({ exitCode, signal, stderr }: ChildExit, advice: string): Readonly<Record<string, unknown>> {
+  return { exitCode, signal, stderr, advice };
+}
+
+/** A child ended, or was too slow, while it was brought to the state of its session's last one. */
+export class ChildLostError extends BridgeError {
+  readonly code = 'CHILD_LOST';
+  readonly status = 503;
+  override readonly retryAfterSeconds = 1;
+
+  constructor() {
+    super('The server process of this session ended, and another could not take its place. Send the request again.');
+  }
+}
+
+/** The session's next child does not accept what its client had sent to the first one. */
+export class HandshakeRefusedError extends BridgeError {
+  readonly code = 'HANDSHAKE_REFUSED';
+  readonly status = 404;
+  override readonly jsonRpcCode = errorCodes.sessionNotFound;
+
+  constructor() {
+    super(
+      'The server did not accept the initialize of this session a second time. Send initialize to start a new one.',
+    );
+  }
+}
+
+export class HandshakeTooLargeError extends BridgeError {
+  readonly code = 'HANDSHAKE_TOO_LARGE';
+  readonly status = 413;
+
+  constructor(maxHandshakeBytes: number) {
+    super(
+      `With this request the session would need more than ${maxHandshakeBytes} bytes of state: initialize and subscriptions. Unsubscribe from something, or raise --max-handshake-bytes.`,
+    );
+  }
+}
+
+/** The client was away when the answer came, and there was no room to keep it. */
+export class AnswerNotKeptError extends BridgeError {
+  readonly code = 'ANSWER_NOT_KEPT';
+  readonly status = 503;
+
+  constructor(bytes: number) {
+    super(
+      `The answer of ${bytes} bytes came while its client was away, and there was no room to keep it. Ask again, or raise --max-outbox-bytes.`,
+    );
+  }
+}
+
+/** For a `Last-Event-ID` of a stream that was over too long ago, or never was. */
+export class StreamNotKeptError extends BridgeError {
+  readonly code = 'STREAM_NOT_KEPT';
+  readonly status = 400;
+
+  constructor() {
+    super(
+      'The stream of this Last-Event-ID is over, and what it sent is no longer kept. Open a stream without Last-Event-ID, or raise --resume-window.',
+    );
+  }
+}
+
+/** Children die before they say a word, one after another: trying each time would help nobody. */
+export class ServerFailingError extends BridgeError {
+  readonly code = 'SERVER_FAILING';
+  readonly status = 503;
+  override readonly retryAfterSeconds: number;
+  override readonly details: Readonly<Record<string, unknown>>;
+
+  constructor(command: string, exit: ChildExit, retryAfterMs: number) {
+    super(
+      `The server command "${command}" fails again and again; the last process ${describeExit(exit)} before it said anything. Try again later.`,
+    );
+    this.retryAfterSeconds = Math.max(Math.ceil(retryAfterMs / 1000), 1);
+    const advice = 'Mend what its last words (stderr) name. Another start is tried once Retry-After has passed.';
+    this.details = { ...detailsOf(exit, advice), reason: exit.startFailure };
   }
 }
 
@@ -258,6 +356,17 @@ export class AuthRequiredError extends AppError {
   constructor(host: string) {
     super(
       `Listening on ${host} lets other machines in, and nothing is said of who may connect. Listen on a loopback address (--host 127.0.0.1), or say --auth none if whoever reaches the port may use it.`,
+    );
+  }
+}
+
+/** The bridge did not start. No client ever sees it. */
+export class ChildLimitsError extends AppError {
+  readonly code = 'CHILD_LIMITS_REFUSED';
+
+  constructor(reason: string) {
+    super(
+      `The system does not let server processes be limited as --child-memory and --child-open-files say: ${reason}.`,
     );
   }
 }

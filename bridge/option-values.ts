@@ -25,9 +25,15 @@ export function duration({ min }: { readonly min: number }): z.ZodType<number, s
 }
 
 /** `65536`, `64KiB`, `16MiB`, `1GiB` → bytes. */
-export function byteSize({ min }: { readonly min: number }): z.ZodType<number, string> {
+export function byteSize({
+  min,
+  max = SIZE_UNITS.GiB,
+}: {
+  readonly min: number;
+  readonly max?: number;
+}): z.ZodType<number, string> {
   const expected = `a size like 65536, 64KiB, 16MiB or 1GiB, at least ${min} bytes`;
-  return withUnit(SIZE_UNITS, expected, 'B').pipe(z.number().min(min, expected).max(SIZE_UNITS.GiB, expected));
+  return withUnit(SIZE_UNITS, expected, 'B').pipe(z.number().min(min, expected).max(max, expected));
 }
 
 /** `a, b` → `['a', 'b']`; empty → `[]`. */

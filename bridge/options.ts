@@ -18,6 +18,12 @@ export interface OptionSpec<Value> {
   readonly value: z.ZodType<Value, string>;
 }
 
+/** Of a user or group; empty → undefined. */
+const userNumber: z.ZodType<number | undefined, string> = z
+  .string()
+  .regex(/^\d{0,9}$/, 'the number of a user or group')
+  .transform((text) => (text === '' ? undefined : Number(text)));
+
 function option<Value>(spec: OptionSpec<Value>): OptionSpec<Value> {
   return spec;
 }
@@ -116,9 +122,18 @@ export const bridgeOptions = {
     group: 'Server processes',
     flag: '--pool-min <number>',
     variable: 'SSE_POOL_MIN',
-    description: 'Server processes kept started and untouched for the next sessions.',
+    description:
+      'Fewest server processes kept started and untouched for the next sessions. More are kept while sessions come faster; 0: none, ever.',
     default: '1',
     value: wholeNumber(0, 10_000),
+  }),
+  poolIdleMs: option({
+    group: 'Server processes',
+    flag: '--pool-idle <duration>',
+    variable: 'SSE_POOL_IDLE',
+    description: 'Those above the fewest are ended when they have not been needed for this long, oldest first.',
+    default: '1m',
+    value: duration({ min: 0 }),
   }),
   maxChildren: option({
     group: 'Server processes',
@@ -144,6 +159,39 @@ export const bridgeOptions = {
     default: '30s',
     value: duration({ min: 1 }),
   }),
+  childMemoryBytes: option({
+    group: 'Server processes',
+    flag: '--child-memory <size>',
+    variable: 'SSE_CHILD_MEMORY',
+    description:
+      'Most memory that one server process, or one that it starts, may write to (RLIMIT_DATA; Linux holds to it); 0: no limit. A Node.js server needs 128MiB at the least, and 512MiB more from Node.js 24 on, which counts what it reserves.',
+    default: '0',
+    value: byteSize({ min: 0, max: 2 ** 40 }),
+  }),
+  childOpenFiles: option({
+    group: 'Server processes',
+    flag: '--child-open-files <number>',
+    variable: 'SSE_CHILD_OPEN_FILES',
+    description: 'Most files and sockets that one of them may have open; 0: no limit of its own.',
+    default: '0',
+    value: wholeNumber(0, 1_000_000_000),
+  }),
+  childUid: option({
+    group: 'Server processes',
+    flag: '--child-uid <number>',
+    variable: 'SSE_CHILD_UID',
+    description: 'User to run server processes as, where the bridge is root; empty: the same one. See --env HOME=….',
+    default: '',
+    value: userNumber,
+  }),
+  childGid: option({
+    group: 'Server processes',
+    flag: '--child-gid <number>',
+    variable: 'SSE_CHILD_GID',
+    description: 'Group to run them as; empty: the one with the number of --child-uid, or the same one.',
+    default: '',
+    value: userNumber,
+  }),
   stdinCloseGraceMs: option({
     group: 'Server processes',
     flag: '--stdin-close-grace <duration>',
@@ -158,6 +206,33 @@ export const bridgeOptions = {
     variable: 'SSE_SIGTERM_GRACE',
     description: 'How long it may take after SIGTERM, before SIGKILL.',
     default: '3s',
+    value: duration({ min: 0 }),
+  }),
+
+  recovery: option({
+    group: 'Recovery',
+    flag: '--recovery <kind>',
+    variable: 'SSE_RECOVERY',
+    description:
+      'What becomes of a session whose server process dies. replay: a fresh one is told what set the session up, requests that may be repeated are sent again, the others get an error; end: the session ends. Empty: replay for the server of this package, end for another command.',
+    default: '',
+    value: z.enum(['', 'replay', 'end'], 'replay or end'),
+  }),
+  recoveryTimeoutMs: option({
+    group: 'Recovery',
+    flag: '--recovery-timeout <duration>',
+    variable: 'SSE_RECOVERY_TIMEOUT',
+    description: 'Longest time that it may take a fresh server process to be told what set the session up.',
+    default: '30s',
+    value: duration({ min: 1 }),
+  }),
+  hibernateAfterMs: option({
+    group: 'Recovery',
+    flag: '--hibernate-after <duration>',
+    variable: 'SSE_HIBERNATE_AFTER',
+    description:
+      'With --recovery replay, a session without work or subscriptions gives up its server process after this long, and gets another with its next message; 0: never.',
+    default: '5m',
     value: duration({ min: 0 }),
   }),
 
@@ -217,6 +292,31 @@ export const bridgeOptions = {
     default: '64MiB',
     value: byteSize({ min: 1024 }),
   }),
+  cancelGraceMs: option({
+    group: 'Limits',
+    flag: '--cancel-grace <duration>',
+    variable: 'SSE_CANCEL_GRACE',
+    description:
+      'How long a server may still answer what its client has cancelled, before the request is answered with an error.',
+    default: '5s',
+    value: duration({ min: 0 }),
+  }),
+  unreadTimeoutMs: option({
+    group: 'Limits',
+    flag: '--unread-timeout <duration>',
+    variable: 'SSE_UNREAD_TIMEOUT',
+    description: 'A client that reads nothing of what waits for it is cut off after this long; 0: never.',
+    default: '60s',
+    value: duration({ min: 0 }),
+  }),
+  maxHandshakeBytes: option({
+    group: 'Limits',
+    flag: '--max-handshake-bytes <size>',
+    variable: 'SSE_MAX_HANDSHAKE_BYTES',
+    description: 'Most bytes of one session that bring a fresh server process to its state: initialize, subscriptions.',
+    default: '1MiB',
+    value: byteSize({ min: 1024 }),
+  }),
   maxQueuedBytes: option({
     group: 'Limits',
     flag: '--max-queued-bytes <size>',
@@ -229,7 +329,7 @@ export const bridgeOptions = {
     group: 'Limits',
     flag: '--max-outbox-messages <number>',
     variable: 'SSE_MAX_OUTBOX_MESSAGES',
-    description: 'Most messages that wait for one client to open a stream.',
+    description: 'Most messages kept for one client: those that wait for a stream, and those that it may have missed.',
     default: '1000',
     value: wholeNumber(1, 1_000_000),
   }),
@@ -237,7 +337,7 @@ export const bridgeOptions = {
     group: 'Limits',
     flag: '--max-outbox-bytes <size>',
     variable: 'SSE_MAX_OUTBOX_BYTES',
-    description: 'Most bytes of messages that wait for one client to open a stream.',
+    description: 'Most bytes of messages kept for one client.',
     default: '4MiB',
     value: byteSize({ min: 1024 }),
   }),
@@ -256,6 +356,31 @@ export const bridgeOptions = {
     variable: 'SSE_KEEP_ALIVE',
     description: 'How often a quiet event stream gets a comment; 0: never.',
     default: '15s',
+    value: duration({ min: 0 }),
+  }),
+  retryMs: option({
+    group: 'Streams and health',
+    flag: '--retry <duration>',
+    variable: 'SSE_RETRY',
+    description: 'How soon a client whose stream broke should come back; told on each stream.',
+    default: '2s',
+    value: duration({ min: 1 }),
+  }),
+  resumeWindowMs: option({
+    group: 'Streams and health',
+    flag: '--resume-window <duration>',
+    variable: 'SSE_RESUME_WINDOW',
+    description: 'How long messages that were sent are kept for a client that comes back with Last-Event-ID.',
+    default: '2m',
+    value: duration({ min: 1 }),
+  }),
+  pollAfterMs: option({
+    group: 'Streams and health',
+    flag: '--poll-after <duration>',
+    variable: 'SSE_POLL_AFTER',
+    description:
+      'Closes a streamable stream after this long and lets its client come back for the rest (2025-11-25 clients only); for load balancers that cut long responses; 0: never.',
+    default: '0',
     value: duration({ min: 0 }),
   }),
   streamAfterMs: option({

@@ -1,148 +1,167 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import PQueue from 'p-queue';
 import type { Logger } from 'pino';
-import { ChildrenExhaustedError, ChildStartError, ShuttingDownError, StartQueueTimeoutError } from '../errors.ts';
+import { ChildrenExhaustedError, ChildStartError, ServerFailingError, ShuttingDownError } from '../errors.ts';
 import { Child, type ChildOptions } from './child.ts';
 import { commandName } from './child-command.ts';
 import { type ChildExit, describeExit } from './child-exit.ts';
 import { OrphanGuard } from './orphan-guard.ts';
+import { assertLimits } from './resource-limits.ts';
+import { type BreakerState, StartBreaker } from './start-breaker.ts';
+import { StartQueue, type StartQueueOptions } from './start-queue.ts';
+import { type WarmSource, WarmSupply, type WarmSupplyOptions } from './warm-supply.ts';
 
-/** A warm child that dies is replaced after this long, then twice as long, and so on. Milliseconds. */
-const FIRST_BACKOFF_MS = 250;
-const LONGEST_BACKOFF_MS = 30_000;
+/** A warm child that lived this long had started well: that it ended says nothing of the next one. Milliseconds. */
+const STARTED_WELL_MS = 5_000;
 
-/**
- * A start keeps its place in the line until the child first speaks, for that is when its program has loaded; one that
- * nobody has asked anything yet keeps it this long. Milliseconds.
- */
-const LOADING_MS = 500;
+/** It is replaced after this long. Milliseconds. */
+const REPLACEMENT_DELAY_MS = 250;
 
-const INTERACTIVE = 1;
-const REFILL = 0;
+export interface ChildPoolOptions extends ChildOptions, StartQueueOptions, WarmSupplyOptions {}
 
-export interface ChildPoolOptions extends ChildOptions {
-  /** Children kept warm: started, never written to. */
-  readonly poolMin: number;
-  /** Most children at once, warm ones included. */
-  readonly maxChildren: number;
-  /** Children started at the same time. */
-  readonly startConcurrency: number;
-  /** Longest wait for a turn to start a child. Milliseconds. */
-  readonly startTimeoutMs: number;
+/** Children by what they are for, and how starting them goes. */
+export interface ChildPoolState {
+  /** Serving a session, or ending. */
+  readonly live: number;
+  readonly warm: number;
+  /** How many are to be warm, by the demand of late. */
+  readonly warmTarget: number;
+  /** Waiting for a turn to be started. */
+  readonly starting: number;
+  readonly breaker: BreakerState;
+  /** What ended the last one that died before it spoke; undefined once one has spoken. */
+  readonly lastFailure: string | undefined;
 }
 
 /**
  * Gives each session a child that nobody has used, and takes none back.
  *
- * Warm children save a session the time that a start takes. A session's own start goes before a refill.
+ * Warm children save a session the time that a start takes: as many as the demand asks for, while there is room. A
+ * session's own start goes before theirs.
  */
 export class ChildPool {
   readonly #options: ChildPoolOptions;
   readonly #log: Logger;
   readonly #guard = new OrphanGuard();
-  readonly #starts: PQueue;
-  /** Those who wait for a turn to start a child; aborted with the reason for having waited in vain. */
-  readonly #turns = new Set<AbortController>();
-  readonly #warm = new Set<Child>();
-  readonly #alive = new Set<Child>();
+  readonly #breaker = new StartBreaker();
+  readonly #starts: StartQueue;
+  /** Sessions that have been promised a child which is not started yet. */
+  readonly #awaited = new Set<symbol>();
+  readonly #warm: WarmSupply;
+  /** Those that run, with the time when each was put to the test: started, or given to a session. */
+  readonly #alive = new Map<Child, number>();
+  /** Warm ones that are ending since nobody needed them. */
+  readonly #retiring = new Set<Child>();
   /** The living, and the dead whose own children are still being ended. */
   readonly #processes = new Set<Child>();
-  #failuresInARow = 0;
   #lastFailure: ChildExit | undefined;
-  #refillTimer: NodeJS.Timeout | undefined;
-  readonly #closing = new AbortController();
+  #isClosing = false;
 
   constructor(options: ChildPoolOptions, log: Logger) {
     this.#options = options;
     this.#log = log;
-    this.#starts = new PQueue({ concurrency: options.startConcurrency });
+    this.#starts = new StartQueue(options);
+    this.#warm = new WarmSupply(options, this.#warmSource());
   }
 
-  /** Children by what they are for, and what ended the last one that died before a session took it. */
-  get state(): { live: number; warm: number; starting: number; lastFailure: string | undefined } {
+  get state(): ChildPoolState {
+    const nowMs = performance.now();
     return {
       live: this.#alive.size - this.#warm.size,
       warm: this.#warm.size,
+      warmTarget: this.#warm.target,
       starting: this.#starts.size,
+      breaker: this.#breaker.state(nowMs),
       lastFailure: this.#lastFailure && describeExit(this.#lastFailure),
     };
   }
 
   /**
    * Starts the first child. Rejects with `ChildStartError` where the command cannot be started at all, so that a typing
-   * error ends the program at once rather than every session later.
+   * error ends the program at once rather than every session later, and with `ChildLimitsError`.
    */
   async open(): Promise<void> {
-    const child = await this.#start(INTERACTIVE);
+    await assertLimits(this.#options, this.#options);
+    const child = await this.#startForSession();
     if (this.#options.poolMin > 0) this.#warm.add(child);
     else await child.close();
-    this.#refill();
+    this.#warm.refill();
   }
 
   /**
    * Hands over a child to one session, which must close it. One that nobody needs any more when its turn to be started
    * comes is not started: `signal` says so.
-   * Rejects with `ChildrenExhaustedError`, `StartQueueTimeoutError`, `ChildStartError`, `ShuttingDownError`, or the
-   * reason of the signal.
+   * Rejects with `ServerFailingError`, `ChildrenExhaustedError`, `StartQueueTimeoutError`, `ChildStartError`,
+   * `ShuttingDownError`, or the reason of the signal.
    */
   async acquire(signal?: AbortSignal): Promise<Child> {
-    for (const child of this.#warm) {
-      this.#warm.delete(child);
-      if (child.exit !== undefined) continue;
-      this.#refill();
+    const nowMs = performance.now();
+    const refusalMs = this.#breaker.refusalMs(nowMs);
+    if (refusalMs > 0 && this.#lastFailure !== undefined) throw this.#failing(this.#lastFailure, refusalMs);
+    this.#breaker.admit(nowMs);
+    try {
+      const child = this.#warm.take() ?? (await this.#startCold(signal));
+      this.#alive.set(child, performance.now());
       return child;
+    } catch (error) {
+      this.#breaker.noteUndecided();
+      throw error;
+    } finally {
+      this.#warm.refill();
     }
-    const child = await this.#start(INTERACTIVE, signal);
-    this.#refill();
-    return child;
   }
 
   /** Starts no child from now on: who waits for a turn is refused with `ShuttingDownError`. */
   stopStarting(): void {
-    this.#closing.abort();
-    for (const turn of this.#turns) turn.abort(new ShuttingDownError());
-    clearTimeout(this.#refillTimer);
+    this.#isClosing = true;
+    this.#starts.refuseAll(new ShuttingDownError());
+    this.#warm.stop();
   }
 
   /** Closes every child, those of sessions too. Resolves when none is left. */
   async close(): Promise<void> {
     this.stopStarting();
-    await this.#starts.onIdle();
+    await this.#starts.close(new ShuttingDownError());
     await Promise.all([...this.#processes].map((child) => child.close().then(() => child.gone)));
     this.#guard.close();
   }
 
-  async #start(priority: number, signal?: AbortSignal): Promise<Child> {
-    if (this.#closing.signal.aborted) throw new ShuttingDownError();
-    if (this.#alive.size + this.#starts.size >= this.#options.maxChildren) {
-      throw new ChildrenExhaustedError(this.#options.maxChildren);
-    }
-    const turn = new AbortController();
-    this.#turns.add(turn);
-    const { startTimeoutMs } = this.#options;
-    const timer = setTimeout(() => turn.abort(new StartQueueTimeoutError(startTimeoutMs)), startTimeoutMs);
-    return new Promise<Child>((resolve, reject) => {
-      const start = async (): Promise<void> => {
-        const child = await this.#spawn();
-        resolve(child);
-        await this.#loaded(child);
-      };
-      const givenUp = signal === undefined ? turn.signal : AbortSignal.any([turn.signal, signal]);
-      this.#starts.add(start, { priority, signal: givenUp }).catch(reject);
-    }).finally(() => {
-      clearTimeout(timer);
-      this.#turns.delete(turn);
-    });
+  async #startCold(signal?: AbortSignal): Promise<Child> {
+    const child = await this.#startForSession(signal);
+    const startedMs = performance.now();
+    void child.stdout.begun.then(() => this.#warm.noteStart(performance.now() - startedMs));
+    return child;
+  }
+
+  async #startForSession(signal?: AbortSignal): Promise<Child> {
+    if (this.#isClosing) throw new ShuttingDownError();
+    const { maxChildren } = this.#options;
+    if (this.#placesTaken - this.#retiring.size >= maxChildren) throw new ChildrenExhaustedError(maxChildren);
+    const place = Symbol('place');
+    this.#awaited.add(place);
+    const start = async (givenUp: AbortSignal): Promise<Child> => {
+      while (this.#alive.size >= maxChildren && this.#retiring.size > 0) {
+        await Promise.race([...this.#retiring].map(({ exited }) => exited));
+      }
+      givenUp.throwIfAborted();
+      this.#awaited.delete(place);
+      return this.#spawn();
+    };
+    return this.#starts.run('session', start, signal).finally(() => this.#awaited.delete(place));
+  }
+
+  /** Of the children that run, and of those that sessions have been promised. */
+  get #placesTaken(): number {
+    return this.#alive.size + this.#awaited.size;
   }
 
   async #spawn(): Promise<Child> {
+    const startedMs = performance.now();
     const child = new Child(this.#options, this.#guard, this.#log);
     if (child.pid === undefined) {
       const exit = await child.exited;
-      this.#noteFailure(exit);
+      this.#noteFailure(exit, startedMs);
       throw new ChildStartError(commandName(this.#options.command), exit);
     }
-    this.#alive.add(child);
+    this.#alive.set(child, startedMs);
     this.#processes.add(child);
     void child.stdout.begun.then(() => this.#noteSuccess());
     void child.exited.then((exit) => this.#noteExit(child, exit));
@@ -150,62 +169,77 @@ export class ChildPool {
     return child;
   }
 
-  async #loaded(child: Child): Promise<void> {
-    const enough = delay(LOADING_MS, undefined, { signal: this.#closing.signal, ref: false }).catch(() => {});
-    await Promise.race([child.stdout.begun, child.exited, enough]);
-  }
-
   #noteExit(child: Child, exit: ChildExit): void {
-    this.#alive.delete(child);
+    const triedMs = this.#alive.get(child) ?? 0;
     const wasWarm = this.#warm.delete(child);
-    if (!child.isClosing && !child.stdout.hasBegun) this.#noteFailure(exit);
-    if (wasWarm && !child.isClosing) {
+    this.#alive.delete(child);
+    this.#retiring.delete(child);
+    if (child.isClosing) {
+      if (!child.stdout.hasBegun) this.#breaker.noteUndecided();
+      this.#warm.refill();
+      return;
+    }
+    if (wasWarm) {
+      const { failuresInARow } = this.#breaker;
       this.#log.warn(
-        { command: commandName(this.#options.command), stderr: exit.stderr, failuresInARow: this.#failuresInARow },
+        { command: commandName(this.#options.command), stderr: exit.stderr, failuresInARow },
         `a child ${describeExit(exit)} before any session used it`,
       );
     }
-    this.#refill();
+    if (wasWarm && performance.now() - triedMs >= STARTED_WELL_MS) {
+      this.#lastFailure = exit;
+      this.#warm.refill(REPLACEMENT_DELAY_MS);
+      return;
+    }
+    if (!child.stdout.hasBegun) this.#noteFailure(exit, triedMs);
+    this.#warm.refill();
   }
 
-  #noteFailure(exit: ChildExit): void {
-    this.#failuresInARow += 1;
+  #noteFailure(exit: ChildExit, triedMs: number): void {
+    const nowMs = performance.now();
     this.#lastFailure = exit;
+    if (!this.#breaker.noteFailure(triedMs, nowMs)) return;
+    const { failuresInARow } = this.#breaker;
+    this.#log.warn(
+      { command: commandName(this.#options.command), stderr: exit.stderr, failuresInARow },
+      `children die before they speak: the last one ${describeExit(exit)}; sessions are refused until one works`,
+    );
+    this.#starts.refuseAll(this.#failing(exit, this.#breaker.refusalMs(nowMs)));
   }
 
   /** A child spoke to its session: the command works. */
   #noteSuccess(): void {
-    this.#failuresInARow = 0;
     this.#lastFailure = undefined;
-  }
-
-  get #missing(): number {
-    return this.#options.poolMin - this.#warm.size;
-  }
-
-  #refill(): void {
-    if (this.#closing.signal.aborted || this.#refillTimer !== undefined) return;
-    if (this.#missing <= 0) return;
-    const backoffMs =
-      this.#failuresInARow === 0 ? 0 : Math.min(FIRST_BACKOFF_MS * 2 ** (this.#failuresInARow - 1), LONGEST_BACKOFF_MS);
-    this.#refillTimer = setTimeout(() => void this.#refillNow(), backoffMs).unref();
-  }
-
-  /** One round. What is missing after it, since children died or were taken meanwhile, is for the next, and its back-off. */
-  async #refillNow(): Promise<void> {
-    const isDone = await this.#startWarm(this.#missing);
-    this.#refillTimer = undefined;
-    if (isDone) this.#refill();
-  }
-
-  async #startWarm(count: number): Promise<boolean> {
-    try {
-      for (let started = 0; started < count; started += 1) this.#warm.add(await this.#start(REFILL));
-      return true;
-    } catch (error) {
-      // At the limit, or the command has gone: whoever asks for a child next gets the error, and tries the refill again.
-      this.#log.debug({ err: error }, 'no child kept warm');
-      return false;
+    if (this.#breaker.noteSuccess()) {
+      this.#log.info({ command: commandName(this.#options.command) }, 'children speak again');
+      this.#warm.refill();
     }
+  }
+
+  #failing(exit: ChildExit, retryAfterMs: number): ServerFailingError {
+    return new ServerFailingError(commandName(this.#options.command), exit, retryAfterMs);
+  }
+
+  #warmSource(): WarmSource {
+    const hasRoom = (): boolean => this.#placesTaken < this.#options.maxChildren;
+    const backoffMs = (): number => this.#breaker.backoffMs(performance.now());
+    const spawn = async (): Promise<Child> => {
+      if (!hasRoom()) throw new ChildrenExhaustedError(this.#options.maxChildren); // sessions came while it waited
+      return this.#spawn();
+    };
+    return {
+      get hasRoom() {
+        return hasRoom();
+      },
+      get backoffMs() {
+        return backoffMs();
+      },
+      start: () => this.#starts.run('refill', spawn),
+      end: (child) => {
+        this.#retiring.add(child);
+        void child.close();
+      },
+      noteFailure: (error) => this.#log.debug({ err: error }, 'no child kept warm'),
+    };
   }
 }

@@ -7,6 +7,13 @@ import type { ChildEnvironment } from './child-environment.ts';
 import type { ChildExit } from './child-exit.ts';
 import type { OrphanGuard } from './orphan-guard.ts';
 import { ProcessGroup } from './process-group.ts';
+import {
+  limitedCommand,
+  mayHaveLackedMemory,
+  ownerOptions,
+  type ProcessOwner,
+  type ResourceLimits,
+} from './resource-limits.ts';
 import { StderrTail } from './stderr-tail.ts';
 import { StdinWriter } from './stdin-writer.ts';
 import { type StdoutListener, StdoutReader } from './stdout-reader.ts';
@@ -14,7 +21,7 @@ import { type StdoutListener, StdoutReader } from './stdout-reader.ts';
 /** What a dead child printed may still be on its way this long after its exit; a grandchild could hold the pipe open for ever. */
 const LAST_WORDS_MS = 50;
 
-export interface ChildOptions {
+export interface ChildOptions extends ResourceLimits, ProcessOwner {
   readonly command: ChildCommand;
   readonly environment: ChildEnvironment;
   /** Working directory; the bridge's own where undefined. */
@@ -30,8 +37,10 @@ export interface ChildListener extends StdoutListener {
   exit(exit: ChildExit): void;
 }
 
-function spawn({ command, environment, cwd }: ChildOptions) {
-  return execa(command.file, command.args, {
+function spawn(options: ChildOptions) {
+  const { environment, cwd } = options;
+  const { file, args } = limitedCommand(options.command, options, environment, cwd);
+  return execa(file, args, {
     stdin: 'pipe',
     stdout: 'pipe',
     stderr: 'pipe',
@@ -42,6 +51,7 @@ function spawn({ command, environment, cwd }: ChildOptions) {
     extendEnv: false,
     env: environment.variables,
     ...(cwd !== undefined && { cwd }),
+    ...ownerOptions(options),
   });
 }
 
@@ -133,22 +143,28 @@ export class Child {
   async #awaitExit(log: Logger): Promise<ChildExit> {
     const process = this.#process;
     const { cwd } = this.#options;
-    const failure = await new Promise<NodeJS.ErrnoException | undefined>((resolve) => {
-      process.once('exit', () => resolve(undefined));
-      process.once('error', (error) => {
-        if (process.pid === undefined) resolve(error); // later ones (a failed kill) are no exit
-      });
-    });
-    if (failure === undefined) await this.#lastWords();
+    const ended = new Promise<void>((resolve) => process.once('exit', () => resolve()));
+    process.on('error', () => {}); // a start that failed tells next; a signal that could not be sent is no exit
+    const startFailure = await this.#startFailure();
+    if (startFailure === undefined) await ended.then(() => this.#lastWords());
+    const signal = process.signalCode ?? undefined;
     this.#exit = {
       exitCode: process.exitCode ?? undefined,
-      signal: process.signalCode ?? undefined,
-      startFailure: failure === undefined ? undefined : (failure.code ?? failure.message),
-      unusableFolder: failure === undefined || (await isUsable(cwd)) ? undefined : cwd,
+      signal,
+      startFailure,
+      unusableFolder: startFailure === undefined || (await isUsable(cwd)) ? undefined : cwd,
+      mayHaveLackedMemory: mayHaveLackedMemory(this.#options, signal) || undefined,
       stderr: this.#stderr.lines,
     };
     log.debug({ exitCode: this.#exit.exitCode, signal: this.#exit.signal }, 'child exited');
     return this.#exit;
+  }
+
+  /** Undefined where it was started. */
+  async #startFailure(): Promise<string | undefined> {
+    if (this.#process.pid !== undefined) return undefined;
+    const { code, originalMessage } = await this.#process; // for some reasons no event is emitted
+    return code ?? originalMessage ?? 'unknown reason';
   }
 
   async #awaitGone(guard: OrphanGuard): Promise<void> {

@@ -1,5 +1,5 @@
 import type { ChildEnvironment } from './child-environment.ts';
-import { SecretMask } from './secret-mask.ts';
+import { type LineEnd, SecretMask } from './secret-mask.ts';
 
 /** The last lines that a child wrote to stderr, without its secrets, for the error that tells why it died. */
 export class StderrTail {
@@ -33,7 +33,7 @@ export class StderrTail {
 
   /** The lines kept, oldest first, the unfinished last one among them. */
   get lines(): readonly string[] {
-    return this.#unfinished === '' ? this.#lines : [...this.#lines, this.#shown(true)];
+    return this.#unfinished === '' ? this.#lines : [...this.#lines, this.#shown('unfinished')];
   }
 
   #extend(part: string): void {
@@ -42,7 +42,7 @@ export class StderrTail {
 
   /** The line is complete. */
   #keep(): void {
-    const line = this.#shown(this.#unfinished.length === this.#maxBytes);
+    const line = this.#shown('whole');
     this.#unfinished = '';
     if (line.trim() === '') return;
     this.#lines.push(line);
@@ -54,8 +54,9 @@ export class StderrTail {
   }
 
   /** A line of which only the beginning is known may end within a secret. */
-  #shown(unfinished: boolean): string {
+  #shown(end: LineEnd): string {
     const line = this.#unfinished.replace(/\r$/, '');
-    return this.#mask.apply(line, { unfinished }).slice(0, this.#maxBytes);
+    const isCut = this.#unfinished.length === this.#maxBytes;
+    return this.#mask.apply(line, isCut ? 'cut' : end).slice(0, this.#maxBytes);
   }
 }

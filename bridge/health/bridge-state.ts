@@ -9,8 +9,13 @@ export interface BridgeState {
     readonly live: number;
     /** Started and untouched, for the sessions to come. */
     readonly warm: number;
+    /** How many are to be warm, by the demand of late. */
+    readonly warmTarget: number;
+    /** Waiting for a turn to be started. */
     readonly starting: number;
-    /** Why the last child died that no session had used; absent once one has answered. */
+    /** `open`: sessions are refused, since children die before they speak; `half-open`: one session tries. */
+    readonly breaker: 'closed' | 'open' | 'half-open';
+    /** Why the last child died that had not spoken yet; absent once one speaks. */
     readonly lastFailure: string | undefined;
   };
 }

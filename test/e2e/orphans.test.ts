@@ -1,5 +1,6 @@
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { fixtureChild, repositoryRoot } from '../support/bins.ts';
+import { exchange } from '../support/event-stream.ts';
 import { descendantsOf, isRunning, listProcesses, type ProcessEntry, survivorsOf } from '../support/process-table.ts';
 import { SsePeer } from '../support/sse-peer.ts';
 import { startBridge } from '../support/start-bridge.ts';
@@ -13,6 +14,7 @@ const servers: readonly [name: string, args: string[]][] = [
   ['its own server', []],
   ['a child that ignores SIGTERM', ['--', ...fixtureChild('ignores-sigterm')]],
   ['a grandchild that ignores SIGTERM', ['--', ...fixtureChild('forks-a-grandchild')]],
+  ['a child within limits', ['--child-open-files', '200', '--', ...fixtureChild('forks-a-grandchild')]],
   ['a server behind npx', ['--', 'npx', '-y', '@modelcontextprotocol/server-everything', 'stdio']],
 ];
 
@@ -29,6 +31,20 @@ describe.each(servers)('a bridge with %s', (_, args) => {
     expect(await survivorsOf(family, DEADLINE_MS)).toEqual([]);
   });
 });
+
+it.each(['SIGTERM', 'SIGKILL'] as const)(
+  'a bridge whose children hang on start leaves none behind after %s (P-ORPHAN)',
+  async (signal) => {
+    const bridge = await startBridge(['--pool-min', '3', '--', ...fixtureChild('slow-start', '600000')]);
+    await exchange('GET', `${bridge.url}/sse`);
+    const family = () => descendantsOf(bridge.pid);
+    await expect.poll(() => family().length).toBe(1 + 1 + 3); // the guard, the session's, the warm ones
+    const all = family();
+    onTestFinished(() => killAll(all));
+    await bridge.stop(signal);
+    expect(await survivorsOf(all, DEADLINE_MS)).toEqual([]);
+  },
+);
 
 it('ends a grandchild with the session of its child (P-ORPHAN)', async () => {
   const bridge = await startBridge(['--', ...fixtureChild('forks-a-grandchild')]);

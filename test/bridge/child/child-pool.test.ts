@@ -1,52 +1,5 @@
-import { type Logger, pino } from 'pino';
-import { describe, expect, it, onTestFinished } from 'vitest';
-import type { Child } from '../../../bridge/child/child.ts';
-import { childEnvironment } from '../../../bridge/child/child-environment.ts';
-import { ChildPool, type ChildPoolOptions } from '../../../bridge/child/child-pool.ts';
-import { fixtureChild } from '../../support/bins.ts';
-
-async function openPool(
-  name: string,
-  { log = pino({ level: 'silent' }), ...options }: Partial<ChildPoolOptions> & { log?: Logger } = {},
-  ...childArgs: string[]
-): Promise<ChildPool> {
-  const [file = '', ...args] = fixtureChild(name, ...childArgs);
-  const pool = new ChildPool(
-    {
-      command: { file, args },
-      environment: childEnvironment(process.env, { passEnv: [], env: {} }),
-      cwd: undefined,
-      maxLineBytes: 1000,
-      maxStderrBytes: 1000,
-      stdinCloseGraceMs: 200,
-      sigtermGraceMs: 100,
-      poolMin: 1,
-      maxChildren: 10,
-      startConcurrency: 2,
-      startTimeoutMs: 5000,
-      ...options,
-    },
-    log,
-  );
-  onTestFinished(() => pool.close());
-  await pool.open();
-  return pool;
-}
-
-function noteStart(starts: number[], logLine: string): void {
-  const { time, msg } = JSON.parse(logLine);
-  if (msg === 'child started') starts.push(time);
-}
-
-const ping = Buffer.from('{"jsonrpc":"2.0","id":1,"method":"ping"}');
-
-/** Resolves to the first line that the child prints after it was asked. */
-function ask(child: Child): Promise<string> {
-  return new Promise((resolve, reject) => {
-    child.listen({ line: (bytes) => resolve(String(bytes)), lineTooLong: reject, exit: reject });
-    child.stdin.write(ping);
-  });
-}
+import { describe, expect, it } from 'vitest';
+import { ask, openPool } from './open-pool.ts';
 
 describe('ChildPool', () => {
   it('starts a child that somebody waits for before one to keep warm', async () => {
@@ -101,16 +54,6 @@ describe('ChildPool', () => {
     await first.exited;
     const second = await pool.acquire();
     expect(second.pid).not.toBe(first.pid);
-  });
-
-  it('waits longer each time before it replaces warm children that die, however many it keeps (P-BOUND)', async () => {
-    const starts: number[] = [];
-    const log = pino({ level: 'debug' }, { write: (line) => noteStart(starts, line) });
-    await openPool('exits-on-start', { poolMin: 2, startConcurrency: 1, log });
-    await expect.poll(() => starts.length, { timeout: 10_000 }).toBeGreaterThan(4);
-    const [third = 0, fourth = 0, fifth = 0] = starts.slice(2);
-    expect(fifth - fourth).toBeGreaterThanOrEqual(500);
-    expect(fourth - third).toBeLessThan(500); // one round starts all that are missing
   });
 
   it('forgets an old failure when a child works', async () => {

@@ -54,11 +54,11 @@ describe('StderrTail', () => {
     expect(logged).toEqual(stderr.lines);
   });
 
-  it.each(['', '\n'])('shows no part of a secret that the limit cuts, with %j after it (P-SECRET)', (end) => {
+  it.each(['', '\n'])('shows not one character of a secret that the limit cuts, with %j after it (P-SECRET)', (end) => {
     for (let before = 70; before <= 100; before += 1) {
       const { stderr } = tail({ maxBytes: 100, variables: { TOKEN: '0123456789' }, secretNames: ['TOKEN'] });
       for (const part of ['x'.repeat(before), '01234', '56789', `yyy${end}`]) stderr.push(part);
-      expect(stderr.lines.join()).not.toContain('0123');
+      expect(stderr.lines.join()).not.toMatch(/[0-9]/);
       expect(stderr.lines.join().length).toBeLessThanOrEqual(100);
     }
   });

@@ -28,7 +28,11 @@ describe('GET /health', () => {
       .poll(() => health(bridge.url))
       .toMatchObject({
         services: {},
-        bridge: { version: '0.0.0-test', sessions: { sse: 1 }, children: { live: 1, warm: 1, starting: 0 } },
+        bridge: {
+          version: '0.0.0-test',
+          sessions: { sse: 1 },
+          children: { live: 1, warm: 1, warmTarget: 1, starting: 0, breaker: 'closed' },
+        },
       });
   });
 
@@ -78,6 +82,14 @@ describe('GET /health', () => {
   it('counts every service as broken when the server cannot be started', async () => {
     const bridge = await openBridge('exits-before-initialize', asking('any'));
     expect((await health(bridge.url)).services).toEqual({ any: 'error' });
+  });
+
+  it('says when sessions are refused since processes die before they speak', async () => {
+    const bridge = await openBridge('exits-on-start', { poolMin: 0 });
+    const open = async () => (await exchange('GET', `${bridge.url}/sse`)).status;
+    await expect.poll(open).toBe(503);
+    const { children } = (await health(bridge.url)).bridge;
+    expect(children).toMatchObject({ breaker: 'open', lastFailure: 'exited with code 3' });
   });
 
   it('says why processes die before a session uses them', async () => {
