@@ -43,11 +43,11 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
     sessions: sessions.countByEra,
     children: pool.state,
   });
-  const handle = createApp({ sessions, services, state, options }, log).callback();
+  const handle = createApp({ sessions, services, state, options }, log);
 
   const open = async () => {
     await pool.open();
-    return listen((request, response) => void handle(request, response), options.host, options.port);
+    return listen(handle, options.host, options.port);
   };
   const server = await open().catch(async (error: unknown) => {
     await sessions.close(0);

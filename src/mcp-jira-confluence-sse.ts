@@ -1,3 +1,5 @@
+// biome-ignore-all assist/source/organizeImports: the heap is told to stay small before anything is loaded
+import { letHeapGrow } from './small-heap.ts';
 import { startBridge } from '../bridge/index.ts';
 import { createLog } from './base/log.ts';
 import { onShutdown } from './base/shutdown.ts';
@@ -22,6 +24,7 @@ async function main(): Promise<void> {
       passEnv: [...server.passEnv, ...settings.passEnv],
       env: { ...server.env, ...settings.env },
       healthChecks: settings.healthChecks ?? server.healthChecks,
+      recovery: settings.recovery === '' ? server.recovery : settings.recovery,
     },
     log,
   );
@@ -33,6 +36,7 @@ async function main(): Promise<void> {
     log.info('bridge is closed');
   });
 
+  letHeapGrow();
   const facts = { url: bridge.url, version, serves: server.name, eras: settings.eras };
   if (process.stdout.isTTY) process.stdout.write(greeting(facts));
   else log.info(facts, 'bridge is listening');

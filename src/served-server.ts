@@ -22,11 +22,13 @@ export interface ServedServer {
   /** Variables that are set for it. */
   readonly env: Readonly<Record<string, string>>;
   readonly healthChecks: HealthChecks;
+  /** What becomes of a session whose process dies. */
+  readonly recovery: BridgeOptions['recovery'];
 }
 
 /** The server of the command line's own words. Nothing is known of it. */
 export function namedServer(command: BridgeOptions['command']): ServedServer {
-  return { name: path.basename(command.file), command, passEnv: [], env: {}, healthChecks: {} };
+  return { name: path.basename(command.file), command, passEnv: [], env: {}, healthChecks: {}, recovery: 'end' };
 }
 
 /** The other program of this package, as a command line; on the demo site where there is one. */
@@ -38,6 +40,7 @@ export function jiraConfluenceServer(demo: { readonly environment: Record<string
     // the user's own account is not for the demo site
     passEnv: demo === undefined ? settingsOfServer : ['MCP_*'],
     env: demo?.environment ?? {},
+    recovery: 'replay', // what it knows is on its sites
     healthChecks: {
       jira: { tool: 'get-my-assigned-issues', arguments: { max_results: 1 } },
       confluence: { tool: 'search-confluence', arguments: { query: 'type = page', max_results: 1 } },

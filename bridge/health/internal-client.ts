@@ -21,7 +21,7 @@ export class InternalClient {
    * refuses to be initialised.
    */
   static async open(sessions: Sessions, version: string, deadline: AbortSignal): Promise<InternalClient> {
-    const session = await sessions.open(INTERNAL_ERA, 'drop-oldest', deadline);
+    const session = await sessions.open({ era: INTERNAL_ERA, whenFull: 'drop-oldest', signal: deadline });
     deadline.addEventListener('abort', () => session.end(), { once: true });
     if (deadline.aborted) session.end(); // in between
     deadline.throwIfAborted();
@@ -36,7 +36,7 @@ export class InternalClient {
       client.close();
       throw new Error('the server did not let itself be initialised'); // its words are left out: they may hold secrets
     }
-    await session.receive(envelopeOf({ method: 'notifications/initialized' }));
+    session.receive(envelopeOf({ method: 'notifications/initialized' }));
     return client;
   }
 
@@ -44,7 +44,7 @@ export class InternalClient {
   async request(method: string, params: unknown): Promise<{ result?: unknown; error?: unknown }> {
     const id = this.#nextId++;
     const answer = new AwaitedAnswer();
-    await this.#session.receive(envelopeOf({ id, method, params }), answer);
+    this.#session.receive(envelopeOf({ id, method, params }), answer);
     return JSON.parse((await answer.message).toString()) as { result?: unknown; error?: unknown };
   }
 
@@ -54,7 +54,7 @@ export class InternalClient {
 }
 
 class AwaitedAnswer implements AnswerSink {
-  readonly isOver = false;
+  readonly isAwaited = true;
   readonly takesMessages = false;
   readonly message: Promise<Buffer>;
   #resolve: (message: Buffer) => void = () => {};

@@ -1,19 +1,42 @@
+import type { RequestListener } from 'node:http';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import type { BridgeState } from '../health/bridge-state.ts';
+import type { ServiceHealth } from '../health/service-health.ts';
+import type { BridgeOptions } from '../options.ts';
+import type { Sessions } from '../session/sessions.ts';
 import { accessLog } from './access-log.ts';
 import { cors } from './cors.ts';
 import { errorResponder } from './error-responder.ts';
+import { fastLane } from './fast-lane.ts';
+import { health } from './health.ts';
 import { hostOriginGuard } from './host-origin-guard.ts';
-import { type RouteParts, routes } from './routes.ts';
+import { messageMiddleware } from './message-middleware.ts';
+import { type Route, router } from './router.ts';
+import { messageRoutes } from './routes.ts';
 
-/** What every request meets, in order. */
-export function createApp(parts: RouteParts, log: Logger): Koa {
+export interface AppParts {
+  readonly sessions: Sessions;
+  readonly services: ServiceHealth;
+  readonly state: () => BridgeState;
+  readonly options: BridgeOptions;
+}
+
+/** What every request meets, in order; those that the middleware has nothing to say to take the fast lane. */
+export function createApp({ sessions, services, state, options }: AppParts, log: Logger): RequestListener {
+  const messages = messageRoutes(sessions, options);
+  const pages: readonly Route[] = [
+    ['GET', '/health', health(services, state)],
+    ['HEAD', '/health', health(services, state)],
+  ];
+  const carried = messages.map(([method, path, handler]): Route => [method, path, messageMiddleware(handler, log)]);
+
   const app = new Koa();
   app.use(accessLog(log));
-  app.use(cors(parts.options));
+  app.use(cors(options));
   app.use(errorResponder(log));
-  app.use(hostOriginGuard(parts.options));
-  app.use(routes(parts));
+  app.use(hostOriginGuard(options));
+  app.use(router([...carried, ...pages]));
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a response could not be finished'));
-  return app;
+  return fastLane(messages, options, app.callback(), log);
 }

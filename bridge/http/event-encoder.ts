@@ -1,15 +1,41 @@
-const MESSAGE_START = Buffer.from('event: message\ndata: ');
 const EVENT_END = Buffer.from('\n\n');
 
+/** Below this a copy is cheaper than more buffers in the same write. Bytes. */
+const COPY_BELOW = 8192;
+
+/** What an event says beside its data (HTML, Server-sent events). None may hold a line end. */
+export interface EventFields {
+  readonly event?: string;
+  readonly id?: string | undefined;
+  /** When to come back after the stream broke. Milliseconds. */
+  readonly retryMs?: number | undefined;
+}
+
 /** One event of the HTML event stream format with one line of data. `data` must hold no line end. */
-export function encodeEvent(event: string, data: string): Buffer {
-  return Buffer.from(`event: ${event}\ndata: ${data}\n\n`);
+export function encodeEvent(fields: EventFields, data: string): Buffer {
+  return Buffer.from(`${head(fields)}${data}\n\n`);
 }
 
-/** The parts of a `message` event, unjoined: joining would copy the message. The message must hold no line end. */
-export function messageEventParts(message: Buffer): readonly [Buffer, Buffer, Buffer] {
-  return [MESSAGE_START, message, EVENT_END];
+/**
+ * A `message` event, in parts where joining would copy too much. The message must hold no line end, and the fields
+ * nothing but ASCII.
+ */
+export function encodeMessage(message: Buffer, fields: EventFields): readonly Buffer[] {
+  const start = head({ ...fields, event: 'message' });
+  if (message.length >= COPY_BELOW) return [Buffer.from(start, 'latin1'), message, EVENT_END];
+  const event = Buffer.allocUnsafe(start.length + message.length + 2);
+  event.write(start, 'latin1');
+  message.copy(event, start.length);
+  event.writeUInt16BE(0x0a0a, start.length + message.length);
+  return [event];
 }
 
-/** A comment: no event, only a sign of life (HTML, Server-sent events). */
+/** A comment: no event, only a sign of life. */
 export const KEEP_ALIVE = Buffer.from(': keep-alive\n\n');
+
+function head({ id, retryMs, event }: EventFields): string {
+  const first = id === undefined ? '' : `id: ${id}\n`;
+  const second = retryMs === undefined ? '' : `retry: ${retryMs}\n`;
+  const third = event === undefined ? '' : `event: ${event}\n`;
+  return `${first}${second}${third}data: `;
+}

@@ -2,31 +2,39 @@ import type { ServerResponse } from 'node:http';
 import { Drain } from '../../src/base/drain.ts';
 import type { StreamSink } from '../session/message-sink.ts';
 import { endResponse } from './end-response.ts';
-import { encodeEvent, KEEP_ALIVE, messageEventParts } from './event-encoder.ts';
-
-/** Below this a copy is cheaper than more buffers in the same write. Bytes. */
-const COPY_BELOW = 8192;
+import { encodeEvent, encodeMessage, KEEP_ALIVE } from './event-encoder.ts';
+import { limitUnread } from './limit-unread.ts';
 
 export interface EventStreamOptions {
   /** A comment is sent this often, so that no proxy takes the stream for dead; `0` sends none. Milliseconds. */
   readonly keepAliveMs: number;
+  /** When its client should come back after it broke; told with the first event. Milliseconds. */
+  readonly retryMs: number;
+  /** A client that reads nothing for so long is cut off; `0`: never. Milliseconds. */
+  readonly unreadTimeoutMs: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /**
+   * Whether its connection is its own: then the end of the connection is that of the stream, and each event is written in
+   * one piece. As a chunk it would be four, and its length says nothing that the event does not. @default false
+   */
+  readonly ownsConnection?: boolean;
 }
 
 /** An HTTP response that carries messages as server-sent events. It ends when either side ends it. */
 export class EventStream implements StreamSink {
-  /** Resolves when the response is over, whoever ended it. */
-  readonly closed: Promise<void>;
   readonly #response: ServerResponse;
   readonly #drain: Drain;
+  readonly #options: EventStreamOptions;
+  /** Told once, with the first event. */
+  #retryMs: number | undefined;
 
   constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
+    this.#options = options;
+    this.#retryMs = options.retryMs;
     this.#drain = new Drain(response);
-    if (response.destroyed) {
-      this.closed = Promise.resolve(); // its client left before there was anything to say
-      return;
-    }
+    if (response.destroyed) return; // its client left before there was anything to say
+    if (options.ownsConnection === true) response.useChunkedEncodingByDefault = false;
     response.writeHead(200, {
       'Content-Type': 'text/event-stream',
       'Cache-Control': 'no-cache, no-transform',
@@ -34,38 +42,43 @@ export class EventStream implements StreamSink {
       ...options.headers,
     });
     response.flushHeaders();
-    const timer =
-      options.keepAliveMs > 0 ? setInterval(() => this.#keepAlive(), options.keepAliveMs).unref() : undefined;
-    this.closed = new Promise((resolve) => {
-      response.once('close', () => {
-        clearInterval(timer);
-        resolve();
-      });
-    });
+    if (options.keepAliveMs === 0) return;
+    const timer = setInterval(() => this.#keepAlive(), options.keepAliveMs).unref();
+    response.once('close', () => clearInterval(timer));
   }
 
-  /** Sends an event of another kind than `message`. */
-  announce(event: string, data: string): void {
-    if (!this.#isOver) this.#response.write(encodeEvent(event, data));
+  /** Calls back when the response is over, whoever ended it; at once where it is already. */
+  onceClosed(callback: () => void): void {
+    if (this.#response.destroyed) callback();
+    else this.#response.once('close', callback);
   }
 
-  write(message: Buffer): boolean {
+  /** Sends an event that is no message. */
+  announce(event: string, data: string, id: string): void {
+    if (!this.#isOver) this.#response.write(encodeEvent({ event, id, retryMs: this.#takeRetryMs() }, data));
+  }
+
+  /** Sends an event without data: its client then knows from where to go on, before anything was said (SEP-1699). */
+  prime(id: string): void {
+    if (!this.#isOver) this.#response.write(encodeEvent({ id, retryMs: this.#takeRetryMs() }, ''));
+  }
+
+  write(message: Buffer, eventId: string): boolean {
     if (this.#isOver) return true;
-    const response = this.#response;
-    const parts = messageEventParts(message);
-    if (message.length < COPY_BELOW) return response.write(Buffer.concat(parts));
+    const parts = encodeMessage(message, { id: eventId, retryMs: this.#takeRetryMs() });
     // Node puts them into one write to the socket. Not `cork`: after it, Node 22 never says that a response has drained.
-    for (const part of parts) response.write(part);
-    return !response.writableNeedDrain;
+    for (const part of parts) this.#response.write(part);
+    if (!this.#response.writableNeedDrain) return true;
+    limitUnread(this.#response, this.#options.unreadTimeoutMs);
+    return false;
   }
 
   drained(): Promise<void> {
     return this.#drain.done();
   }
 
-  /** False while its client has yet to read some of it. */
   end(): boolean {
-    return this.#isOver || endResponse(this.#response);
+    return this.#isOver || endResponse(this.#response, this.#options.unreadTimeoutMs);
   }
 
   giveWay(): void {
@@ -75,6 +88,12 @@ export class EventStream implements StreamSink {
 
   get #isOver(): boolean {
     return this.#response.writableEnded || this.#response.destroyed;
+  }
+
+  #takeRetryMs(): number | undefined {
+    const retryMs = this.#retryMs;
+    this.#retryMs = undefined;
+    return retryMs;
   }
 
   /** Nothing is added for a client that does not read: its socket says by itself whether it is still there. */

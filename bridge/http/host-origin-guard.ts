@@ -27,11 +27,23 @@ export function isLoopback(host: string): boolean {
  */
 export function hostOriginGuard(options: HostOriginOptions): Middleware {
   const accepts = originPolicy(options);
+  const acceptsHost = hostPolicy(options);
   return (ctx, next) => {
-    if (!isHostAllowed(ctx.get('Host'), options)) throw new ForbiddenHostError();
+    if (!acceptsHost(ctx.get('Host'))) throw new ForbiddenHostError();
     const origin = ctx.get('Origin');
     if (origin !== '' && !accepts(origin)) throw new ForbiddenOriginError();
     return next();
+  };
+}
+
+/** Tells whether a request for this host, as its header names it, is for this bridge. */
+export function hostPolicy(options: HostOriginOptions): (header: string) => boolean {
+  let accepted: string | undefined; // clients of one bridge nearly all call it the same
+  return (header) => {
+    if (header === accepted) return true;
+    if (!isHostAllowed(header, options)) return false;
+    accepted = header;
+    return true;
   };
 }
 

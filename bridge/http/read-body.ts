@@ -18,7 +18,9 @@ export async function readBody(request: IncomingMessage, maxBodyBytes: number): 
 }
 
 function isJson(contentType: string | undefined): boolean {
-  return contentType?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json';
+  return (
+    contentType === 'application/json' || contentType?.split(';', 1)[0]?.trim().toLowerCase() === 'application/json'
+  );
 }
 
 function collect(request: IncomingMessage, maxBodyBytes: number): Promise<Buffer> {

@@ -23,10 +23,12 @@ export interface ListeningServer {
 export async function listen(handler: RequestListener, host: string, port: number): Promise<ListeningServer> {
   const server = createServer({ keepAlive: true, keepAliveInitialDelay: TCP_KEEP_ALIVE_MS, noDelay: true });
   const unfinished = new Set<ServerResponse>();
+  function forget(this: ServerResponse): void {
+    unfinished.delete(this);
+  }
   server.on('request', (request, response) => {
     unfinished.add(response);
-    response.once('close', () => unfinished.delete(response));
-    response.on('error', () => {}); // its client has gone: no fault of ours, and nobody is left to tell
+    response.on('close', forget).on('error', ignore);
     handler(request, response);
   });
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
@@ -45,6 +47,9 @@ export async function listen(handler: RequestListener, host: string, port: numbe
     },
   };
 }
+
+/** The client of a response has gone: no fault of ours, and nobody is left to tell. */
+function ignore(): void {}
 
 function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

@@ -27,7 +27,7 @@ export interface NotificationEnvelope {
   readonly params: Range | undefined;
 }
 
-interface ResponseEnvelope {
+export interface ResponseEnvelope {
   readonly kind: 'response';
   readonly bytes: Buffer;
   /** Undefined for `"id":null`, with which a peer answers what it could not read. MCP lets an error leave it out, too. */

@@ -1,4 +1,7 @@
-import type { AnswerSink, MessageSink, StreamSink } from './message-sink.ts';
+import { StreamNotKeptError } from '../errors.ts';
+import type { EventPosition } from './event-id.ts';
+import type { AnswerSink, StreamSink } from './message-sink.ts';
+import { MessageStream } from './message-stream.ts';
 import { Outbox, type OutboxOptions } from './outbox.ts';
 
 /** What a slow client holds back: the stdout of its own child. */
@@ -8,24 +11,29 @@ export interface Source {
 }
 
 /**
- * The way of messages to a session's client: into its open stream, or into the outbox while there is none.
+ * The way of messages to a session's client: into its own stream, or into the responses of single requests.
  *
  * While a client reads more slowly than its server writes, the server is not read: nothing piles up here.
  */
 export class Delivery {
+  readonly #sessionId: string;
   readonly #source: Source;
   readonly #outbox: Outbox;
-  #stream: StreamSink | undefined;
+  readonly #main: MessageStream;
+  /** Streams of single requests, by number. */
+  readonly #answers = new Map<number, MessageStream>();
+  #lastStream = 0;
   #holds = 0;
-  #roomMade: (() => void) | undefined;
 
-  constructor(source: Source, options: OutboxOptions) {
+  constructor(sessionId: string, source: Source, options: OutboxOptions) {
+    this.#sessionId = sessionId;
     this.#source = source;
     this.#outbox = new Outbox(options);
+    this.#main = new MessageStream(sessionId, 0, this.#outbox);
   }
 
   get hasStream(): boolean {
-    return this.#stream !== undefined;
+    return this.#main.isConnected;
   }
 
   /** Messages lost because no stream was opened for them in time. */
@@ -33,34 +41,42 @@ export class Delivery {
     return this.#outbox.dropped;
   }
 
-  /** What waited in the outbox goes first. A stream that was open before gives way: it must not hold this one back. */
-  openStream(stream: StreamSink): void {
-    this.#stream?.giveWay();
-    this.#stream = stream;
-    for (const message of this.#outbox.takeAll()) this.sendTo(stream, message);
-    this.#roomMade?.();
-    this.#roomMade = undefined;
+  /** Whether an answer of so many bytes can wait for a client that is away. */
+  hasRoomFor(bytes: number): boolean {
+    return this.#outbox.hasRoomFor(bytes);
   }
 
-  /** The stream's client has gone. Does nothing for a stream that was replaced. */
-  closeStream(stream: StreamSink): void {
-    if (this.#stream === stream) this.#stream = undefined;
+  /** A stream for the answer to one request, and for what comes before it. */
+  newStream(): MessageStream {
+    this.#lastStream += 1;
+    const stream = new MessageStream(this.#sessionId, this.#lastStream, this.#outbox);
+    this.#answers.set(this.#lastStream, stream);
+    return stream;
   }
 
-  /** Sends to the open stream, else keeps the message for the next one. */
-  send(message: Buffer): void {
-    if (this.#stream !== undefined) this.sendTo(this.#stream, message);
-    else if (!this.#outbox.push(message) && this.#roomMade === undefined) {
-      this.#holdBack(
-        new Promise((resolve) => {
-          this.#roomMade = resolve;
-        }),
-      );
-    }
+  /**
+   * The session's own stream or, where its client says where it left off, the stream of that event.
+   * Throws `StreamNotKeptError` where that is forgotten.
+   */
+  streamAt(position?: EventPosition): MessageStream {
+    if (position === undefined || position.stream === 0) return this.#main;
+    const stream = this.#answers.get(position.stream);
+    if (stream === undefined) throw new StreamNotKeptError();
+    return stream;
+  }
+
+  /** Goes on with a stream in this response, after the event of that number where one is given. */
+  connect(stream: MessageStream, sink: StreamSink, after?: number): void {
+    if (!stream.connect(sink, after)) this.#holdBack(stream.drained());
+  }
+
+  /** Sends to the session's own stream, or keeps the message for when it is opened. */
+  send(message: Buffer, { isAnswer = false } = {}): void {
+    if (!this.#main.send(message, { isAnswer })) this.#holdBack(this.#main.drained());
   }
 
   /** Sends to a sink of one request's own. */
-  sendTo(sink: MessageSink, message: Buffer): void {
+  sendTo(sink: AnswerSink, message: Buffer): void {
     if (!sink.write(message)) this.#holdBack(sink.drained());
   }
 
@@ -69,10 +85,16 @@ export class Delivery {
     if (!sink.answer(message, status)) this.#holdBack(sink.drained());
   }
 
-  /** Ends the open stream. */
+  /** To be called once in the time that sent messages are kept for. */
+  forgetOld(): void {
+    this.#outbox.forgetOld();
+    for (const [number, stream] of this.#answers) if (stream.isForgotten) this.#answers.delete(number);
+  }
+
+  /** Ends all streams. */
   end(): void {
-    this.#stream?.end();
-    this.#stream = undefined;
+    this.#main.end();
+    for (const stream of this.#answers.values()) stream.end();
   }
 
   #holdBack(until: Promise<void>): void {

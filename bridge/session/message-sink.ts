@@ -1,25 +1,25 @@
-/** Where an era sends a session's messages: an open event stream, or the answer to one POST. */
-export interface MessageSink {
-  /** Sends one message. False when its client reads slower than we write: hold back until `drained`. */
-  write(message: Buffer): boolean;
+/** One HTTP response that carries the messages of a stream. */
+export interface StreamSink {
+  /** Sends one message under its event id. False when its client reads slower than we write: hold back until `drained`. */
+  write(message: Buffer, eventId: string): boolean;
   /** Resolves when the client has caught up, or has gone. */
   drained(): Promise<void>;
-}
-
-/** A sink for all that a session says. */
-export interface StreamSink extends MessageSink {
-  /** Ends it: the session is over. What was sent may still be read. */
-  end(): void;
+  /** Ends it: the stream is over. False while its client has yet to read some of it. */
+  end(): boolean;
   /** Ends it for a newer one. Where its client is behind it is cut off, and what that has not read yet is lost. */
   giveWay(): void;
 }
 
 /** A sink for one request: messages about it may come first, and its answer is the last. */
-export interface AnswerSink extends MessageSink {
-  /** Whether nobody waits for it any more: the answer was sent, or its client has gone. */
-  readonly isOver: boolean;
+export interface AnswerSink {
+  /** Whether its client is still there to get the answer. */
+  readonly isAwaited: boolean;
   /** False where only the answer itself can be sent. */
   readonly takesMessages: boolean;
+  /** Sends one message. False when its client reads slower than we write: hold back until `drained`. */
+  write(message: Buffer): boolean;
+  /** Resolves when the client has caught up, or has gone. */
+  drained(): Promise<void>;
   /**
    * Sends the answer and ends the sink; tells what `write` tells. `status` is the HTTP status where the answer is the whole
    * response, @default 200.

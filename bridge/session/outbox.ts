@@ -1,6 +1,6 @@
-/** What happens to a message when the outbox is full. */
+/** What happens to messages that were not sent yet when the outbox is full. */
 export type WhenFull =
-  /** The oldest message makes room: for a client that may never open a stream. */
+  /** The oldest one makes room, unless it is an answer: for a client that may never open a stream. */
   | 'drop-oldest'
   /** The child is not read on until there is room: for a client whose stream will be back, or its session ends. */
   | 'hold-back';
@@ -11,52 +11,119 @@ export interface OutboxOptions {
   readonly whenFull: WhenFull;
 }
 
-/** Messages to a client that has no stream open, in order, bounded by count and bytes. */
+interface KeptMessage {
+  readonly stream: number;
+  readonly message: Buffer;
+  readonly isAnswer: boolean;
+  isSent: boolean;
+}
+
+/**
+ * The latest messages of a session to its client, numbered, bounded by count and bytes: those that wait for a stream, and
+ * those that were sent on one, for a client that comes back and asks for what it missed.
+ */
 export class Outbox {
   readonly #options: OutboxOptions;
-  #messages: Buffer[] = [];
+  /** By number, oldest first. */
+  readonly #kept = new Map<number, KeptMessage>();
   #bytes = 0;
+  #unsent = 0;
+  #unsentBytes = 0;
+  #lastNumber = 0;
+  /** The newest message at the last look. */
+  #mark = 0;
   #dropped = 0;
 
   constructor(options: OutboxOptions) {
     this.#options = options;
   }
 
-  get size(): number {
-    return this.#messages.length;
+  /** The number of the newest message; 0 before the first. */
+  get lastNumber(): number {
+    return this.#lastNumber;
   }
 
-  /** Messages lost so far for want of room. */
+  /** Messages lost so far for want of room, before they were sent. */
   get dropped(): number {
     return this.#dropped;
   }
 
+  /** Whether what was never sent takes all the room. */
   get isFull(): boolean {
-    return this.#messages.length >= this.#options.maxOutboxMessages || this.#bytes >= this.#options.maxOutboxBytes;
+    const { maxOutboxMessages, maxOutboxBytes } = this.#options;
+    return this.#unsent >= maxOutboxMessages || this.#unsentBytes >= maxOutboxBytes;
   }
 
-  /** Keeps a message. False when the child is to be held back. */
-  push(message: Buffer): boolean {
-    this.#messages.push(ownCopy(message));
+  /** Whether a message of so many bytes can wait here without pushing out another that was never sent. */
+  hasRoomFor(bytes: number): boolean {
+    return this.#unsent < this.#options.maxOutboxMessages && this.#unsentBytes + bytes <= this.#options.maxOutboxBytes;
+  }
+
+  /** Gives a message the next number, and keeps it as long as there is room. */
+  add(message: Buffer, of: { readonly stream: number; readonly isSent: boolean; readonly isAnswer: boolean }): number {
+    this.#lastNumber += 1;
+    if (of.isSent && message.length > this.#options.maxOutboxBytes) return this.#lastNumber; // it would push out all others
+    const { stream, isSent, isAnswer } = of;
+    this.#kept.set(this.#lastNumber, { stream, isSent, isAnswer, message: ownCopy(message) });
     this.#bytes += message.length;
-    if (this.#options.whenFull === 'hold-back') return !this.isFull;
-    while (this.#isOver) {
-      this.#bytes -= this.#messages.shift()?.length ?? 0;
-      this.#dropped += 1;
-    }
-    return true;
+    if (!isSent) this.#countUnsent(1, message.length);
+    while (this.#isOver && this.#makeRoom());
+    return this.#lastNumber;
   }
 
-  /** All messages, oldest first; the outbox is empty after. */
-  takeAll(): Buffer[] {
-    const all = this.#messages;
-    this.#messages = [];
-    this.#bytes = 0;
-    return all;
+  /** Messages of a stream that were never sent; with `after`, also those that were sent and came after that number. */
+  *missed(stream: number, after: number = Number.POSITIVE_INFINITY): Generator<readonly [number, Buffer]> {
+    for (const [number, kept] of this.#kept) {
+      if (kept.stream !== stream || (kept.isSent && number <= after)) continue;
+      if (!kept.isSent) this.#countUnsent(-1, -kept.message.length);
+      kept.isSent = true;
+      yield [number, kept.message];
+    }
+  }
+
+  /** Whether anything is left of a stream. */
+  has(stream: number): boolean {
+    for (const kept of this.#kept.values()) if (kept.stream === stream) return true;
+    return false;
+  }
+
+  /** Forgets what had been sent by the last call. To be called once in the time that messages are kept for at least. */
+  forgetOld(): void {
+    for (const [number, { isSent }] of this.#kept) {
+      if (number > this.#mark) break;
+      if (isSent) this.#forget(number);
+    }
+    this.#mark = this.#lastNumber;
   }
 
   get #isOver(): boolean {
-    return this.#messages.length > this.#options.maxOutboxMessages || this.#bytes > this.#options.maxOutboxBytes;
+    return this.#kept.size > this.#options.maxOutboxMessages || this.#bytes > this.#options.maxOutboxBytes;
+  }
+
+  /** What was sent goes first. False where nothing may go. */
+  #makeRoom(): boolean {
+    const hasSent = this.#kept.size > this.#unsent;
+    if (!hasSent && this.#options.whenFull === 'hold-back') return false;
+    for (const [number, { isSent, isAnswer }] of this.#kept) {
+      if (hasSent ? !isSent : isAnswer) continue;
+      if (!isSent) this.#dropped += 1;
+      this.#forget(number);
+      return true;
+    }
+    return false;
+  }
+
+  #countUnsent(messages: number, bytes: number): void {
+    this.#unsent += messages;
+    this.#unsentBytes += bytes;
+  }
+
+  #forget(number: number): void {
+    const kept = this.#kept.get(number);
+    if (kept === undefined) return;
+    this.#kept.delete(number);
+    this.#bytes -= kept.message.length;
+    if (!kept.isSent) this.#countUnsent(-1, -kept.message.length);
   }
 }
 

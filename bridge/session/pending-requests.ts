@@ -6,11 +6,21 @@ import type { AnswerSink } from './message-sink.ts';
 export interface PendingRequest {
   readonly id: RequestEnvelope['id'];
   readonly method: string;
+  /** For sending it again; undefined where too much is kept already. */
+  readonly envelope: RequestEnvelope | undefined;
+  /** Whether it was sent to a second child: no third gets it. */
+  wasRepeated: boolean;
   /** Where its answer goes; undefined where all answers share the session's one stream. */
   readonly sink: AnswerSink | undefined;
   readonly progressToken: string | undefined;
   /** When it came, by `performance.now()`. */
   readonly sinceMs: number;
+}
+
+export interface PendingRequestsOptions {
+  readonly maxPendingRequests: number;
+  /** Most bytes of requests that are kept to be sent again. */
+  readonly maxQueuedBytes: number;
 }
 
 /**
@@ -24,13 +34,14 @@ export class PendingRequests {
   readonly #awaited = new Map<string, PendingRequest>();
   /** In order of their cancellation. */
   readonly #cancelled = new Map<string, { readonly request: PendingRequest; readonly sinceMs: number }>();
-  readonly #maxPendingRequests: number;
+  readonly #options: PendingRequestsOptions;
+  #keptBytes = 0;
 
-  constructor(options: { readonly maxPendingRequests: number }) {
-    this.#maxPendingRequests = options.maxPendingRequests;
+  constructor(options: PendingRequestsOptions) {
+    this.#options = options;
   }
 
-  /** Those that were not cancelled. */
+  /** How many were not cancelled. */
   get size(): number {
     return this.#awaited.size;
   }
@@ -39,10 +50,15 @@ export class PendingRequests {
   add(request: RequestEnvelope, sink: AnswerSink | undefined): void {
     const { key } = request.id;
     if (this.#awaited.has(key) || this.#cancelled.has(key)) throw new DuplicateRequestIdError();
-    if (this.size >= this.#maxPendingRequests) throw new PendingRequestsExhaustedError(this.#maxPendingRequests);
+    const { maxPendingRequests, maxQueuedBytes } = this.#options;
+    if (this.size >= maxPendingRequests) throw new PendingRequestsExhaustedError(maxPendingRequests);
+    const isKept = this.#keptBytes + request.bytes.length <= maxQueuedBytes;
+    if (isKept) this.#keptBytes += request.bytes.length;
     this.#awaited.set(key, {
       id: request.id,
       method: request.method,
+      envelope: isKept ? request : undefined,
+      wasRepeated: false,
       sink,
       progressToken: progressTokenOf(request),
       sinceMs: performance.now(),
@@ -60,17 +76,20 @@ export class PendingRequests {
   /** The request that this id answers, no longer pending; undefined where none waits for it. */
   take(idKey: string): PendingRequest | undefined {
     const request = this.#awaited.get(idKey) ?? this.#cancelled.get(idKey)?.request;
-    this.#awaited.delete(idKey);
-    this.#cancelled.delete(idKey);
+    if (request !== undefined) this.#remove(idKey, request);
     return request;
+  }
+
+  /** Those that `isWanted`, no longer pending. */
+  takeWhere(isWanted: (request: PendingRequest) => boolean): PendingRequest[] {
+    const wanted = this.#all.filter(isWanted);
+    for (const request of wanted) this.#remove(request.id.key, request);
+    return wanted;
   }
 
   /** All of them, no longer pending. */
   takeAll(): PendingRequest[] {
-    const all = [...this.#awaited.values(), ...Array.from(this.#cancelled.values(), ({ request }) => request)];
-    this.#awaited.clear();
-    this.#cancelled.clear();
-    return all;
+    return this.takeWhere(() => true);
   }
 
   /** Those that have waited since before `timeMs`, no longer pending, oldest first. */
@@ -78,7 +97,7 @@ export class PendingRequests {
     const old: PendingRequest[] = [];
     for (const [key, request] of this.#awaited) {
       if (request.sinceMs >= timeMs) break; // in order of arrival
-      this.#awaited.delete(key);
+      this.#remove(key, request);
       old.push(request);
     }
     return old;
@@ -88,8 +107,8 @@ export class PendingRequests {
   takeCancelledBefore(timeMs: number): PendingRequest[] {
     const old: PendingRequest[] = [];
     for (const [key, { request, sinceMs }] of this.#cancelled) {
-      if (sinceMs >= timeMs && this.#cancelled.size <= this.#maxPendingRequests) break;
-      this.#cancelled.delete(key);
+      if (sinceMs >= timeMs && this.#cancelled.size <= this.#options.maxPendingRequests) break;
+      this.#remove(key, request);
       old.push(request);
     }
     return old;
@@ -110,7 +129,22 @@ export class PendingRequests {
 
   /** Whether the client has kept a response open for one of them. */
   get hasOpenSink(): boolean {
-    for (const { sink } of this.#awaited.values()) if (sink?.isOver === false) return true;
+    for (const { sink } of this.#awaited.values()) if (sink?.isAwaited === true) return true;
     return false;
+  }
+
+  /** Those that the client still wants, in order of arrival. */
+  get awaited(): Iterable<PendingRequest> {
+    return this.#awaited.values();
+  }
+
+  get #all(): PendingRequest[] {
+    return [...this.#awaited.values(), ...Array.from(this.#cancelled.values(), ({ request }) => request)];
+  }
+
+  #remove(idKey: string, request: PendingRequest): void {
+    this.#awaited.delete(idKey);
+    this.#cancelled.delete(idKey);
+    if (request.envelope !== undefined) this.#keptBytes -= request.envelope.bytes.length;
   }
 }

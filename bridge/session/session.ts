@@ -1,55 +1,55 @@
 import type { Logger } from 'pino';
 import type { AppError } from '../../src/base/errors.ts';
 import type { Child } from '../child/child.ts';
-import type { ChildExit } from '../child/child-exit.ts';
-import {
-  BridgeError,
-  ChildBusyError,
-  ChildExitedError,
-  RequestCancelledError,
-  RequestTimeoutError,
-  SessionEndedError,
-  SessionNotFoundError,
-} from '../errors.ts';
-import { cancelledMessage } from '../jsonrpc/cancelled-message.ts';
+import { ChildBusyError, RequestTimeoutError, SessionEndedError, SessionNotFoundError } from '../errors.ts';
 import { cancelledRequestKey } from '../jsonrpc/cancelled-request.ts';
-import type { Envelope } from '../jsonrpc/envelope.ts';
+import type { Envelope, ResponseEnvelope } from '../jsonrpc/envelope.ts';
+import { memberOf, readValue } from '../jsonrpc/member.ts';
 import { notifiedProgressToken } from '../jsonrpc/progress-token.ts';
-import { readLine } from '../jsonrpc/read-line.ts';
+import { Answers, type AnswersOptions } from './answers.ts';
+import { ChildConnection } from './child-connection.ts';
 import { Delivery } from './delivery.ts';
-import { errorAnswer } from './error-answer.ts';
+import type { EventPosition } from './event-id.ts';
+import type { Handshake } from './handshake.ts';
 import type { AnswerSink, StreamSink } from './message-sink.ts';
+import type { MessageStream } from './message-stream.ts';
 import type { WhenFull } from './outbox.ts';
-import { type PendingRequest, PendingRequests } from './pending-requests.ts';
 import { sessionName } from './session-id.ts';
-
-/** What a server still answers this long after its client has cancelled the request is passed on: it may have crossed. */
-const CANCELLED_MS = 5000;
+import { SessionServer, type SessionServerOptions, type SharedParts } from './session-server.ts';
 
 /** The era of a session whose client is the bridge itself. They come and go all the time, so that a log at `info` is silent. */
 export const INTERNAL_ERA = 'internal';
 
 /**
- * What a session is about to do next:
- * - `starting`: its child has not answered `initialize` yet;
- * - `ready`: it has; messages go both ways;
+ * How far the conversation is:
+ * - `starting`: its server has not accepted `initialize` yet;
+ * - `ready`: it has;
  * - `ended`: for good. Its id is unknown from now on.
  *
- * `starting → ready → ended`, or `starting → ended`; only `#become` changes it.
+ * `starting → ready → ended`, or `starting → ended`; only `#become` changes it. Whether a child is at work is the affair
+ * of its `SessionServer`.
  */
 export type SessionState = 'starting' | 'ready' | 'ended';
 
-export interface SessionOptions {
-  readonly maxPendingRequests: number;
+export interface SessionOptions extends AnswersOptions, SessionServerOptions {
   readonly maxOutboxMessages: number;
   readonly maxOutboxBytes: number;
-  readonly maxQueuedBytes: number;
   readonly requestTimeoutMs: number;
   readonly sessionIdleMs: number;
 }
 
+export interface SessionIdentity {
+  readonly id: string;
+  readonly era: string;
+  readonly whenFull: WhenFull;
+  /** Whether it outlives its child. */
+  readonly isRecoverable: boolean;
+  /** The handshake to go on with where the client does not begin with one. */
+  readonly adopt?: (() => Handshake | undefined) | undefined;
+}
+
 /**
- * One client's conversation with one child. Messages cross as the bytes they came in; the session reads only who asks
+ * One client's conversation with one server. Messages cross as the bytes they came in; the session reads only who asks
  * what and which answer belongs to it.
  */
 export class Session {
@@ -59,91 +59,127 @@ export class Session {
   readonly era: string;
   /** Resolves when the session has ended. Its child may still be on its way out. */
   readonly ended: Promise<void>;
-  readonly #child: Child;
-  readonly #commandName: string;
   readonly #options: SessionOptions;
   readonly #log: Logger;
-  readonly #pending: PendingRequests;
+  readonly #connection: ChildConnection;
   readonly #delivery: Delivery;
+  readonly #answers: Answers;
+  readonly #server: SessionServer;
+  #protocolVersion = '';
   #state: SessionState = 'starting';
   #activeMs = performance.now();
   #resolveEnded: () => void = () => {};
 
-  constructor(
-    identity: { readonly id: string; readonly era: string; readonly whenFull: WhenFull },
-    child: Child,
-    commandName: string,
-    options: SessionOptions,
-    log: Logger,
-  ) {
-    this.id = identity.id;
-    this.name = sessionName(identity.id);
-    this.era = identity.era;
-    this.#child = child;
-    this.#commandName = commandName;
+  constructor(identity: SessionIdentity, child: Child, parts: SharedParts, options: SessionOptions, log: Logger) {
+    const { id, era, whenFull, isRecoverable, adopt } = identity;
+    this.id = id;
+    this.name = sessionName(id);
+    this.era = era;
     this.#options = options;
-    this.#log = log.child({ session: this.name, childPid: child.pid });
-    this.#pending = new PendingRequests(options);
-    this.#delivery = new Delivery(child.stdout, { ...options, whenFull: identity.whenFull });
+    this.#log = log.child({ session: this.name });
     this.ended = new Promise((resolve) => {
       this.#resolveEnded = resolve;
     });
-    child.listen({
-      line: (bytes) => this.#fromChild(bytes),
-      lineTooLong: (error) => this.#end(error),
-      exit: (exit) => this.#childExited(exit),
-    });
-    this.#log[this.#logLevel]({ era: this.era }, 'session opened');
-  }
-
-  get #logLevel(): 'debug' | 'info' {
-    return this.era === INTERNAL_ERA ? 'debug' : 'info';
+    const connection = new ChildConnection(
+      {
+        message: (envelope) => this.#fromChild(envelope),
+        lost: (exit) => this.#server.lost(exit),
+        lineTooLong: (error) => this.#server.lineTooLong(error),
+      },
+      this.#log,
+    );
+    const answers = new Answers(new Delivery(id, connection, { ...options, whenFull }), options);
+    this.#connection = connection;
+    this.#delivery = answers.delivery;
+    this.#answers = answers;
+    const failed = (reason: AppError): void => this.#end(reason);
+    const tellClient = (message: Buffer): void => this.#tellClient(message);
+    const serverParts = { ...parts, connection, answers, isRecoverable, adopt, failed, tellClient };
+    this.#server = new SessionServer(serverParts, options, this.#log);
+    connection.attach(child);
+    connection.open();
+    this.#log[this.#logLevel]({ era, childPid: child.pid }, 'session opened');
   }
 
   get state(): SessionState {
     return this.#state;
   }
 
+  /** The version that client and server have agreed on; empty before. */
+  get protocolVersion(): string {
+    return this.#protocolVersion;
+  }
+
+  /** What its client has said that another session could go on with; undefined before its server has accepted it. */
+  get handshake(): Handshake | undefined {
+    const { handshake } = this.#server;
+    return handshake.isInitialized ? handshake : undefined;
+  }
+
   /** Whether a client waits for an answer: not for one that it has cancelled, nor after it has gone. */
   get isAwaited(): boolean {
-    return this.hasStream ? this.#pending.size > 0 : this.#pending.hasOpenSink;
-  }
-
-  /**
-   * Takes a message from the client to the child. Resolves once the child's stdin has room for more.
-   *
-   * `sink` is where a request's answer goes; without one it goes to the session's stream.
-   * Throws `SessionNotFoundError`, `ChildBusyError`, `DuplicateRequestIdError` or `PendingRequestsExhaustedError`, and
-   * then nothing has reached the child.
-   */
-  async receive(envelope: Envelope, sink?: AnswerSink): Promise<void> {
-    if (this.#state === 'ended') throw new SessionNotFoundError();
-    const { stdin } = this.#child;
-    if (stdin.queuedBytes > this.#options.maxQueuedBytes) throw new ChildBusyError(this.#options.maxQueuedBytes);
-    this.#activeMs = performance.now();
-    if (envelope.kind === 'request') this.#pending.add(envelope, sink);
-    else if (envelope.kind === 'notification') this.#cancel(cancelledRequestKey(envelope));
-    if (!stdin.write(envelope.bytes)) await stdin.drained();
-  }
-
-  /** Opens the stream that gets what belongs to no single request; one that was open before ends. */
-  openStream(stream: StreamSink): void {
-    if (this.#state === 'ended') {
-      stream.end(); // its child died while the stream was being opened
-      return;
-    }
-    this.#activeMs = performance.now();
-    this.#delivery.openStream(stream);
-  }
-
-  /** The stream's client has gone. Does nothing for a stream that was replaced. */
-  closeStream(stream: StreamSink): void {
-    this.#activeMs = performance.now();
-    this.#delivery.closeStream(stream);
+    return this.#answers.areAwaited;
   }
 
   get hasStream(): boolean {
     return this.#delivery.hasStream;
+  }
+
+  /**
+   * Takes a message from the client to the server. False when the child reads slower than the client writes: see `drained`.
+   *
+   * `sink` is where a request's answer goes; without one it goes to the session's stream.
+   * Throws `SessionNotFoundError`, `ChildBusyError`, `DuplicateRequestIdError`, `PendingRequestsExhaustedError` or
+   * `HandshakeTooLargeError`, and then nothing has reached the server.
+   */
+  receive(envelope: Envelope, sink?: AnswerSink): boolean {
+    if (this.#state === 'ended') throw new SessionNotFoundError();
+    const { maxQueuedBytes } = this.#options;
+    if (this.#connection.queuedBytes > maxQueuedBytes) throw new ChildBusyError(maxQueuedBytes);
+    this.#activeMs = performance.now();
+    if (envelope.kind === 'request') {
+      this.#server.handshake.check(envelope);
+      this.#answers.expect(envelope, sink);
+    } else if (envelope.kind === 'notification') {
+      const cancelled = cancelledRequestKey(envelope);
+      if (cancelled !== undefined) this.#answers.cancel(cancelled);
+    }
+    return this.#server.write(envelope);
+  }
+
+  /** Resolves when the child has read what was queued, or has gone. */
+  drained(): Promise<void> {
+    return this.#connection.drained();
+  }
+
+  /** A stream for the answer to one request, and for what comes before it. */
+  newStream(): MessageStream {
+    return this.#delivery.newStream();
+  }
+
+  /**
+   * The session's own stream or, where its client says where it left off, the stream of that event.
+   * Throws `StreamNotKeptError` where that is forgotten.
+   */
+  streamAt(position?: EventPosition): MessageStream {
+    return this.#delivery.streamAt(position);
+  }
+
+  /**
+   * Goes on with a stream in this response, after the event of that number where one is given. A response that carried
+   * it before ends.
+   */
+  connect(stream: MessageStream, sink: StreamSink, after?: number): void {
+    this.#activeMs = performance.now();
+    if (this.#state === 'ended')
+      sink.end(); // its child died while the response was being opened
+    else this.#delivery.connect(stream, sink, after);
+  }
+
+  /** The response is over. Does nothing for one that was replaced. */
+  disconnect(stream: MessageStream, sink: StreamSink): void {
+    this.#activeMs = performance.now();
+    stream.disconnect(sink);
   }
 
   /** Ends the session because its client, its operator or its age says so. Unanswered requests are answered with an error. */
@@ -151,104 +187,84 @@ export class Session {
     this.#end(new SessionEndedError());
   }
 
-  /** Answers requests that have waited too long, and ends the session when nobody uses it. `nowMs` as by `performance.now()`. */
+  /** Looks what has taken too long, and whether anybody uses the session. `nowMs` as by `performance.now()`. */
   sweep(nowMs: number): void {
     const { requestTimeoutMs, sessionIdleMs } = this.#options;
-    if (requestTimeoutMs > 0) {
-      for (const request of this.#pending.takeOlderThan(nowMs - requestTimeoutMs)) this.#timeOut(request);
-    }
-    this.#giveUpCancelled(nowMs);
-    const isIdle = !this.hasStream && this.#pending.size === 0 && nowMs - this.#activeMs >= sessionIdleMs;
-    if (isIdle && sessionIdleMs > 0) {
+    if (requestTimeoutMs > 0) this.#timeOut(nowMs - requestTimeoutMs);
+    this.#answers.giveUpCancelled(nowMs);
+    if (this.#answers.size > 0) return;
+    const idleMs = nowMs - this.#activeMs;
+    if (!this.hasStream && sessionIdleMs > 0 && idleMs >= sessionIdleMs) {
       this.#log.info('session idle for too long');
       this.end();
-    }
+    } else this.#server.idle(idleMs, nowMs);
   }
 
-  #fromChild(line: Buffer): void {
-    if (this.#state === 'ended') return; // last words of a child that is being closed
-    let envelope: Envelope;
-    try {
-      envelope = readLine(line);
-    } catch (error) {
-      this.#log.warn({ bytes: line.length, why: (error as Error).message }, 'child printed a line that is no message');
+  /** Forgets messages that were sent long ago. To be called once in the time that they are kept for. */
+  forgetOld(): void {
+    this.#delivery.forgetOld();
+  }
+
+  #fromChild(envelope: Envelope): void {
+    if (envelope.kind === 'response' && envelope.id !== undefined) {
+      this.#answer(envelope);
       return;
     }
-    if (envelope.kind !== 'response' || envelope.id === undefined) {
-      this.#deliver(envelope);
-      return;
-    }
-    const request = this.#pending.take(envelope.id.key);
+    this.#activeMs = performance.now();
+    if (envelope.kind === 'request') this.#server.asked(envelope.id);
+    this.#tellClient(envelope.bytes, envelope.kind === 'notification' ? notifiedProgressToken(envelope) : undefined);
+  }
+
+  #tellClient(message: Buffer, progressToken?: string): void {
+    const sink = this.#answers.sinkFor(progressToken);
+    if (sink === undefined) this.#delivery.send(message);
+    else this.#delivery.sendTo(sink, message);
+  }
+
+  #answer(response: ResponseEnvelope): void {
+    const request = this.#answers.take(response);
     if (request === undefined) {
       this.#log.warn('child answered a request that nobody waits for');
       return;
     }
-    if (request.method === 'initialize' && !envelope.isError) this.#become('ready');
-    this.#answer(request, envelope.bytes);
-  }
-
-  /** Finds the way of a message that answers nothing: its own request's stream, the open stream, or any that is open. */
-  #deliver(envelope: Envelope): void {
-    const token = envelope.kind === 'notification' ? notifiedProgressToken(envelope) : undefined;
-    const asked = token === undefined ? undefined : this.#pending.withProgressToken(token);
-    const own = asked?.sink?.takesMessages === true ? asked.sink : undefined;
-    const sink = own ?? (this.hasStream ? undefined : this.#pending.newestOpen()?.sink);
-    if (sink === undefined) this.#delivery.send(envelope.bytes);
-    else this.#delivery.sendTo(sink, envelope.bytes);
-  }
-
-  #answer(request: PendingRequest, message: Buffer, status?: number): void {
     this.#activeMs = performance.now();
-    if (request.sink === undefined) this.#delivery.send(message);
-    else this.#delivery.answer(request.sink, message, status);
+    this.#server.answered(request, response);
+    if (request.method === 'initialize' && !response.isError) this.#initialized(response);
+    this.#answers.give(request, response.bytes);
   }
 
-  #cancel(idKey: string | undefined): void {
-    if (idKey === undefined) return;
-    this.#pending.cancel(idKey);
-    this.#giveUpCancelled(performance.now());
+  #initialized({ bytes, result }: ResponseEnvelope): void {
+    const version = result && memberOf(bytes, result, 'protocolVersion');
+    this.#protocolVersion = version === undefined ? '' : String(readValue(bytes, version));
+    this.#become('ready');
   }
 
-  #giveUpCancelled(nowMs: number): void {
-    for (const request of this.#pending.takeCancelledBefore(nowMs - CANCELLED_MS)) {
-      this.#fail(request, new RequestCancelledError());
-    }
-  }
-
-  #timeOut(request: PendingRequest): void {
+  #timeOut(sinceMs: number): void {
     const error = new RequestTimeoutError(this.#options.requestTimeoutMs);
-    this.#log.warn({ method: request.method }, 'child did not answer in time');
-    this.#fail(request, error);
-    // initialize must not be cancelled (MCP 2025-11-25, Cancellation)
-    if (request.method === 'initialize') this.#end(error);
-    else this.#child.stdin.write(cancelledMessage(request.id, 'The request timed out.'));
-  }
-
-  /** A failed `initialize` has an HTTP status of its own: there is no session that could carry its answer. */
-  #fail(request: PendingRequest, error: AppError): void {
-    const status = error instanceof BridgeError ? error.status : 502;
-    this.#answer(request, errorAnswer(request.id, error), request.method === 'initialize' ? status : undefined);
-  }
-
-  #childExited(exit: ChildExit): void {
-    if (this.#state === 'ended') return;
-    this.#log.warn({ exitCode: exit.exitCode, signal: exit.signal, stderr: exit.stderr }, 'child exited in a session');
-    this.#end(new ChildExitedError(this.#commandName, exit));
+    for (const { id, method } of this.#answers.failOlderThan(sinceMs, error)) {
+      this.#log.warn({ method }, 'child did not answer in time');
+      // initialize must not be cancelled (MCP 2025-11-25, Cancellation)
+      if (method === 'initialize') this.#end(error);
+      else this.#server.cancel(id, 'The request timed out.');
+    }
   }
 
   #end(reason: AppError): void {
     if (this.#state === 'ended') return;
-    const failed = this.#pending.takeAll();
     this.#become('ended');
-    for (const request of failed) this.#fail(request, reason);
+    const unanswered = this.#answers.failAll(reason);
     this.#delivery.end();
+    this.#server.close(reason);
     const { dropped } = this.#delivery;
-    this.#log[this.#logLevel]({ reason: reason.code, unanswered: failed.length, dropped }, 'session ended');
+    this.#log[this.#logLevel]({ reason: reason.code, unanswered, dropped }, 'session ended');
     this.#resolveEnded();
-    void this.#child.close();
   }
 
   #become(state: SessionState): void {
     this.#state = state;
+  }
+
+  get #logLevel(): 'debug' | 'info' {
+    return this.era === INTERNAL_ERA ? 'debug' : 'info';
   }
 }

@@ -4,9 +4,12 @@ import { type ChildCommand, commandName } from '../child/child-command.ts';
 import type { ChildPool } from '../child/child-pool.ts';
 import type { Directory } from '../directory/directory.ts';
 import { SessionNotFoundError, SessionsExhaustedError, ShuttingDownError } from '../errors.ts';
+import type { Handshake } from './handshake.ts';
 import type { WhenFull } from './outbox.ts';
-import { Session, type SessionOptions } from './session.ts';
+import { INTERNAL_ERA, Session, type SessionOptions } from './session.ts';
 import { newSessionId } from './session-id.ts';
+import type { SharedParts } from './session-server.ts';
+import { ToolHints } from './tool-hints.ts';
 
 /** How often time-outs and idleness are looked at. Milliseconds. */
 const SWEEP_MS = 1000;
@@ -19,6 +22,19 @@ export interface SessionsOptions extends SessionOptions {
   readonly maxSessions: number;
   /** Names this replica in the ids that it mints: letters and digits. */
   readonly replicaTag: string;
+  /** Whether sessions outlive their children. */
+  readonly recovery: '' | 'replay' | 'end';
+  /** How long what was sent stays at hand for a client that comes back; at most twice as long. Milliseconds. */
+  readonly resumeWindowMs: number;
+}
+
+export interface NewSession {
+  readonly era: string;
+  readonly whenFull: WhenFull;
+  /** Gives up the wait for a child. */
+  readonly signal?: AbortSignal;
+  /** The handshake to go on with where the client does not begin with one. */
+  readonly adopt?: () => Handshake | undefined;
 }
 
 /** The sessions of this replica. */
@@ -28,7 +44,9 @@ export class Sessions {
   readonly #directory: Directory;
   readonly #log: Logger;
   readonly #byId = new Map<string, Session>();
+  readonly #parts: SharedParts;
   readonly #sweeper: NodeJS.Timeout;
+  #forgotMs = performance.now();
   #opening = 0;
   #closing = false;
 
@@ -37,6 +55,11 @@ export class Sessions {
     this.#pool = pool;
     this.#directory = directory;
     this.#log = log;
+    this.#parts = {
+      acquire: (signal) => pool.acquire(signal),
+      tools: new ToolHints(),
+      commandName: commandName(options.command),
+    };
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS).unref();
   }
 
@@ -48,10 +71,10 @@ export class Sessions {
   }
 
   /**
-   * Opens a session with a child of its own; `signal` gives up the wait for one.
+   * Opens a session with a child of its own.
    * Rejects with `ShuttingDownError`, `SessionsExhaustedError`, or as `ChildPool.acquire` does.
    */
-  async open(era: string, whenFull: WhenFull, signal?: AbortSignal): Promise<Session> {
+  async open({ era, whenFull, signal, adopt }: NewSession): Promise<Session> {
     if (this.#closing) throw new ShuttingDownError();
     const { maxSessions } = this.#options;
     if (this.#byId.size + this.#opening >= maxSessions) throw new SessionsExhaustedError(maxSessions);
@@ -63,13 +86,9 @@ export class Sessions {
         throw new ShuttingDownError();
       }
       const id = newSessionId(this.#options.replicaTag);
-      const session = new Session(
-        { id, era, whenFull },
-        child,
-        commandName(this.#options.command),
-        this.#options,
-        this.#log,
-      );
+      const isRecoverable = this.#options.recovery === 'replay' && era !== INTERNAL_ERA;
+      const identity = { id, era, whenFull, isRecoverable, adopt };
+      const session = new Session(identity, child, this.#parts, this.#options, this.#log);
       this.#byId.set(id, session);
       void session.ended.then(() => this.#forget(session));
       await this.#directory.claim(id);
@@ -79,10 +98,16 @@ export class Sessions {
     }
   }
 
+  /** Undefined for a session that has ended, never was, or is of another era. */
+  find(sessionId: string, era: string): Session | undefined {
+    const session = this.#byId.get(sessionId);
+    return session?.era === era ? session : undefined;
+  }
+
   /** Throws `SessionNotFoundError` for a session that has ended, never was, or is of another era. */
   get(sessionId: string, era: string): Session {
-    const session = this.#byId.get(sessionId);
-    if (session?.era !== era) throw new SessionNotFoundError();
+    const session = this.find(sessionId, era);
+    if (session === undefined) throw new SessionNotFoundError();
     return session;
   }
 
@@ -106,6 +131,9 @@ export class Sessions {
   #sweep(): void {
     const nowMs = performance.now();
     for (const session of this.#byId.values()) session.sweep(nowMs);
+    if (nowMs - this.#forgotMs < this.#options.resumeWindowMs) return;
+    this.#forgotMs = nowMs;
+    for (const session of this.#byId.values()) session.forgetOld();
   }
 
   #forget(session: Session): void {

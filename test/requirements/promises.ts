@@ -23,9 +23,7 @@ export const promises: readonly Promised[] = [
   {
     id: 'P-ANSWER',
     sentence: 'Every request gets exactly one answer, whatever dies, stalls or overflows meanwhile.',
-    delivered: false,
-    soFar:
-      'A child that cannot start, that exits or that takes too long is answered for, and so is a call that its client cancels.',
+    delivered: true,
   },
   {
     id: 'P-BOUND',
@@ -53,19 +51,18 @@ export const promises: readonly Promised[] = [
     id: 'P-RESUME',
     sentence: 'A client that reconnects gets what it missed, in order and once, and a working session in any case.',
     delivered: false,
-    soFar: 'A session outlives its sse stream for a grace, so that what is under way may finish.',
+    soFar: 'On its own replica.',
   },
   {
     id: 'P-RECOVER',
     sentence: 'A session of a recoverable server outlives its child and its replica.',
     delivered: false,
-    soFar: 'Every session ends with its child.',
+    soFar: 'A session outlives its child, not yet its replica.',
   },
   {
     id: 'P-IDLE',
     sentence: 'An idle session of a recoverable server keeps no child, and wakes on its next message.',
-    delivered: false,
-    soFar: 'An idle session ends after its time.',
+    delivered: true,
   },
   {
     id: 'P-DRAIN',

@@ -1,2 +1,3 @@
+export { DroppedHandshakes } from './dropped-handshakes.ts';
 export { openStream } from './open-stream.ts';
 export { postMessage } from './post-message.ts';

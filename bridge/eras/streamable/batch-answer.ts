@@ -1,14 +1,13 @@
 import type { ServerResponse } from 'node:http';
 import { Drain } from '../../../src/base/drain.ts';
+import type { AcceptedForms } from '../../http/accepted-forms.ts';
 import { endResponse } from '../../http/end-response.ts';
-import { EventStream } from '../../http/event-stream.ts';
+import type { Exchange } from '../../http/exchange.ts';
 import type { AnswerSink } from '../../session/message-sink.ts';
-
-export interface BatchAnswerOptions {
-  readonly headers: Readonly<Record<string, string>>;
-  readonly accepts: { readonly stream: boolean };
-  readonly keepAliveMs: number;
-}
+import type { MessageStream } from '../../session/message-stream.ts';
+import type { Session } from '../../session/session.ts';
+import { carryStream } from './session-stream.ts';
+import { SESSION_ID_HEADER, type StreamableEra } from './streamable-era.ts';
 
 /**
  * The response to a posted batch: an event stream, or, for a client that accepts none, one JSON array (MCP 2025-03-26,
@@ -16,50 +15,64 @@ export interface BatchAnswerOptions {
  */
 export class BatchAnswer implements AnswerSink {
   readonly #response: ServerResponse;
-  readonly #options: BatchAnswerOptions;
-  readonly #stream: EventStream | undefined;
-  readonly #drain: Drain;
+  readonly #session: Session;
+  readonly #options: StreamableEra['options'];
+  readonly #stream: MessageStream | undefined;
   #unanswered: number;
 
-  constructor(response: ServerResponse, options: BatchAnswerOptions, unanswered: number) {
-    this.#response = response;
+  constructor(
+    exchange: Exchange,
+    session: Session,
+    accepts: AcceptedForms,
+    options: StreamableEra['options'],
+    unanswered: number,
+  ) {
+    this.#response = exchange.response;
+    this.#session = session;
     this.#options = options;
     this.#unanswered = unanswered;
-    this.#stream = options.accepts.stream ? new EventStream(response, options) : undefined;
-    this.#drain = new Drain(response);
+    if (!accepts.stream) return;
+    this.#stream = session.newStream();
+    carryStream(exchange, session, this.#stream, options);
   }
 
-  get isOver(): boolean {
-    return this.#response.writableEnded || this.#response.destroyed;
+  get isAwaited(): boolean {
+    return this.#stream?.isConnected ?? this.#isOpen;
   }
 
   get takesMessages(): boolean {
-    return this.#stream !== undefined && !this.isOver;
+    return this.#stream !== undefined;
   }
 
   write(message: Buffer): boolean {
-    return this.#stream?.write(message) ?? true;
+    return this.#stream?.send(message) ?? true;
   }
 
   drained(): Promise<void> {
-    return this.#drain.done();
+    return this.#stream?.drained() ?? new Drain(this.#response).done();
   }
 
   answer(message: Buffer): boolean {
     this.#unanswered -= 1;
-    if (this.isOver) return true; // the client did not wait for it
     const isLast = this.#unanswered === 0;
     if (this.#stream === undefined) return this.#element(message, isLast);
-    const hasRoom = this.#stream.write(message);
+    const hasRoom = this.#stream.send(message, { isAnswer: true });
     return isLast ? this.#stream.end() : hasRoom;
   }
 
+  get #isOpen(): boolean {
+    return !this.#response.writableEnded && !this.#response.destroyed;
+  }
+
   #element(message: Buffer, isLast: boolean): boolean {
+    if (!this.#isOpen) return true; // the client did not wait for it
     const response = this.#response;
     const isFirst = !response.headersSent;
-    if (isFirst) response.writeHead(200, { ...this.#options.headers, 'Content-Type': 'application/json' });
+    if (isFirst) {
+      response.writeHead(200, { [SESSION_ID_HEADER]: this.#session.id, 'Content-Type': 'application/json' });
+    }
     response.write(isFirst ? '[' : ',');
     response.write(message);
-    return isLast ? endResponse(response, ']') : !response.writableNeedDrain;
+    return isLast ? endResponse(response, this.#options.unreadTimeoutMs, ']') : !response.writableNeedDrain;
   }
 }

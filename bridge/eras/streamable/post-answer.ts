@@ -1,80 +1,98 @@
-import type { ServerResponse } from 'node:http';
 import { Drain } from '../../../src/base/drain.ts';
+import type { AcceptedForms } from '../../http/accepted-forms.ts';
 import { endResponse } from '../../http/end-response.ts';
-import { EventStream } from '../../http/event-stream.ts';
+import type { Exchange } from '../../http/exchange.ts';
 import type { AnswerSink } from '../../session/message-sink.ts';
-
-export interface PostAnswerOptions {
-  /** They name the session. */
-  readonly headers: Readonly<Record<string, string>>;
-  /** Whether the session is there to be named: one that its server refused to initialise, or that ended, is not. */
-  readonly hasSession: () => boolean;
-  readonly accepts: { readonly json: boolean; readonly stream: boolean };
-  readonly keepAliveMs: number;
-  readonly streamAfterMs: number;
-}
+import type { MessageStream } from '../../session/message-stream.ts';
+import type { Session } from '../../session/session.ts';
+import { carryStream } from './session-stream.ts';
+import { SESSION_ID_HEADER, type StreamableEra } from './streamable-era.ts';
 
 /**
  * The response to one posted request: plain JSON where the answer comes first and soon, an event stream where another
  * message precedes it or it takes its time.
  *
- * `waiting → answered`, or `waiting → streaming → answered`; the client may leave at any point.
+ * `waiting → answered`, or `waiting → streaming → answered`. The client may leave at any point; a stream waits for it to
+ * come back.
  */
 export class PostAnswer implements AnswerSink {
-  readonly #response: ServerResponse;
-  readonly #options: PostAnswerOptions;
-  readonly #timer: NodeJS.Timeout | undefined;
-  readonly #drain: Drain;
-  #stream: EventStream | undefined;
+  readonly #exchange: Exchange;
+  readonly #session: Session;
+  readonly #accepts: AcceptedForms;
+  readonly #era: StreamableEra;
+  #stream: MessageStream | undefined;
 
-  constructor(response: ServerResponse, options: PostAnswerOptions) {
-    this.#response = response;
-    this.#drain = new Drain(response);
-    this.#options = options;
-    const { accepts, streamAfterMs } = options;
-    response.once('close', () => clearTimeout(this.#timer));
-    if (accepts.stream && streamAfterMs > 0) this.#timer = setTimeout(() => this.#openStream(), streamAfterMs).unref();
+  constructor(exchange: Exchange, session: Session, accepts: AcceptedForms, era: StreamableEra) {
+    this.#exchange = exchange;
+    this.#session = session;
+    this.#accepts = accepts;
+    this.#era = era;
+    if (accepts.stream) era.slowAnswers.add(this);
   }
 
-  get isOver(): boolean {
-    return this.#response.writableEnded || this.#response.destroyed;
+  get isAwaited(): boolean {
+    return this.#stream?.isConnected ?? this.#isOpen;
   }
 
   get takesMessages(): boolean {
-    return this.#options.accepts.stream && !this.isOver;
+    return this.#stream !== undefined || (this.#accepts.stream && this.#isOpen);
   }
 
   write(message: Buffer): boolean {
-    return this.isOver || this.#openStream().write(message);
+    return this.#openStream()?.send(message) ?? true;
   }
 
   drained(): Promise<void> {
-    return this.#drain.done();
+    return this.#stream?.drained() ?? new Drain(this.#exchange.response).done();
   }
 
   answer(message: Buffer, status = 200): boolean {
-    clearTimeout(this.#timer);
-    if (this.isOver) return true; // the client did not wait for it
-    const own = this.#options.hasSession() ? this.#options.headers : {};
-    if (this.#stream !== undefined || !this.#options.accepts.json) {
-      const stream = this.#openStream(own);
-      stream.write(message);
-      return stream.end();
-    }
-    const headers = { ...own, 'Content-Type': 'application/json', 'Content-Length': message.length };
-    this.#response.writeHead(status, headers);
-    return endResponse(this.#response, message);
+    this.#era.slowAnswers.delete(this);
+    if (this.#stream === undefined && this.#accepts.json) return this.#answerJson(message, status);
+    const stream = this.#openStream(this.#hasSession);
+    stream?.send(message, { isAnswer: true });
+    return stream?.end() ?? true;
+  }
+
+  /** Nothing has come for a while: a stream can show signs of life. */
+  becomeStream(): void {
+    this.#openStream();
   }
 
   /** Gives the response back, unanswered and untouched, to whoever reports why there is no request. */
   discard(): void {
-    clearTimeout(this.#timer);
+    this.#era.slowAnswers.delete(this);
   }
 
-  /** Before the answer a session may still turn out well, and then its client needs to know it. */
-  #openStream(headers = this.#options.headers): EventStream {
-    clearTimeout(this.#timer);
-    this.#stream ??= new EventStream(this.#response, { ...this.#options, headers });
+  get #isOpen(): boolean {
+    const { response } = this.#exchange;
+    return !response.writableEnded && !response.destroyed;
+  }
+
+  #answerJson(message: Buffer, status: number): boolean {
+    if (!this.#isOpen) return true; // the client did not wait for it
+    const { response } = this.#exchange;
+    const headers = ['Content-Type', 'application/json', 'Content-Length', String(message.length)];
+    if (this.#hasSession) headers.push(SESSION_ID_HEADER, this.#session.id);
+    response.writeHead(status, headers);
+    return endResponse(response, this.#era.options.unreadTimeoutMs, message);
+  }
+
+  /** Whether the session is there to be named: one that its server refused to initialise, or that ended, is not. */
+  get #hasSession(): boolean {
+    const { state } = this.#session;
+    return state !== 'starting' && state !== 'ended';
+  }
+
+  /**
+   * Before its answer, `initialize` may still turn out well, and then its client needs to know the session.
+   * Undefined where there never was a stream, and the client has left.
+   */
+  #openStream(isNamed = true): MessageStream | undefined {
+    this.#era.slowAnswers.delete(this);
+    if (this.#stream !== undefined || !this.#isOpen) return this.#stream;
+    this.#stream = this.#session.newStream();
+    carryStream(this.#exchange, this.#session, this.#stream, this.#era.options, { isNamed });
     return this.#stream;
   }
 }

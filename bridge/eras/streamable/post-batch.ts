@@ -1,5 +1,6 @@
-import type { Context } from 'koa';
 import { BatchTooLargeError } from '../../errors.ts';
+import { acceptedForms } from '../../http/accepted-forms.ts';
+import type { Exchange } from '../../http/exchange.ts';
 import { splitBatch } from '../../jsonrpc/batch.ts';
 import type { Envelope } from '../../jsonrpc/envelope.ts';
 import { InvalidMessageError } from '../../jsonrpc/invalid-message-error.ts';
@@ -7,7 +8,7 @@ import { readLine } from '../../jsonrpc/read-line.ts';
 import { errorAnswer } from '../../session/error-answer.ts';
 import type { Session } from '../../session/session.ts';
 import { BatchAnswer } from './batch-answer.ts';
-import { acceptedForms, SESSION_ID_HEADER, type StreamableEra, sessionOf } from './streamable-era.ts';
+import { type StreamableEra, sessionOf } from './streamable-era.ts';
 
 /** A message of a batch, or why it is none. */
 type BatchItem = Envelope | InvalidMessageError;
@@ -18,23 +19,21 @@ type BatchItem = Envelope | InvalidMessageError;
  * id null where it is no message at all (JSON-RPC 2.0 §6). Refused as a whole is only what is no JSON, too long, or has
  * an `initialize` in it.
  */
-export async function postBatch(ctx: Context, era: StreamableEra, body: Buffer): Promise<void> {
+export async function postBatch(exchange: Exchange, era: StreamableEra, body: Buffer): Promise<void> {
   const items = readBatch(body, era.options.maxPendingRequests);
   if (items.some(opensSession)) {
     throw new InvalidMessageError('INVALID_REQUEST', 'initialize must not be part of a batch');
   }
-  const session = sessionOf(ctx, era.sessions);
+  const session = sessionOf(exchange, era.sessions);
   const answers = items.filter(isAnswered).length;
-  if (answers === 0) {
-    const [refusal] = await receiveAll(session, items);
-    if (refusal !== undefined) throw refusal;
-    ctx.body = null; // first: it sets 204
-    ctx.status = 202;
+  if (answers > 0) {
+    const accepts = acceptedForms(exchange);
+    await receiveAll(session, items, new BatchAnswer(exchange, session, accepts, era.options, answers));
     return;
   }
-  const options = { ...era.options, accepts: acceptedForms(ctx), headers: { [SESSION_ID_HEADER]: session.id } };
-  ctx.respond = false; // the answers are the session's to give
-  await receiveAll(session, items, new BatchAnswer(ctx.res, options, answers));
+  const [refusal] = await receiveAll(session, items);
+  if (refusal !== undefined) throw refusal;
+  exchange.response.writeHead(202).end();
 }
 
 /** Stops at the limit: what a batch costs in objects may be a multiple of its bytes. */
@@ -60,9 +59,13 @@ function readItem(bytes: Buffer): BatchItem {
 async function receiveAll(session: Session, items: readonly BatchItem[], answer?: BatchAnswer): Promise<unknown[]> {
   const refusals: unknown[] = [];
   for (const item of items) {
-    if (item instanceof InvalidMessageError) answer?.answer(errorAnswer(undefined, item));
-    else if (item.kind !== 'request') await session.receive(item).catch((error) => refusals.push(error));
-    else await session.receive(item, answer).catch((error) => answer?.answer(errorAnswer(item.id, error)));
+    try {
+      if (item instanceof InvalidMessageError) throw item;
+      if (!session.receive(item, answer)) await session.drained();
+    } catch (error) {
+      if (isAnswered(item)) answer?.answer(errorAnswer('id' in item ? item.id : undefined, error));
+      else refusals.push(error);
+    }
   }
   return refusals;
 }

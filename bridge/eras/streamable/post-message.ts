@@ -1,4 +1,5 @@
-import type { Context, Middleware } from 'koa';
+import { acceptedForms } from '../../http/accepted-forms.ts';
+import type { Exchange, MessageHandler } from '../../http/exchange.ts';
 import { readBody } from '../../http/read-body.ts';
 import { isBatch } from '../../jsonrpc/batch.ts';
 import type { RequestEnvelope } from '../../jsonrpc/envelope.ts';
@@ -7,53 +8,53 @@ import { readMessage } from '../read-message.ts';
 import { PostAnswer } from './post-answer.ts';
 import { postBatch } from './post-batch.ts';
 import {
-  acceptedForms,
   checkProtocolVersion,
-  SESSION_ID_HEADER,
   type StreamableEra,
+  sessionIdOf,
   sessionOf,
   streamableSession,
 } from './streamable-era.ts';
 
 /** `POST /mcp`: takes one message to the session's child; `initialize` without a session opens one. */
-export function postMessage(era: StreamableEra): Middleware {
-  return async (ctx) => {
-    checkProtocolVersion(ctx);
-    const body = await readBody(ctx.req, era.options.maxBodyBytes);
-    if (isBatch(body)) return postBatch(ctx, era, body);
-    const message = readMessage(ctx, body);
+export function postMessage(era: StreamableEra): MessageHandler {
+  return async (exchange) => {
+    checkProtocolVersion(exchange);
+    const body = await readBody(exchange.request, era.options.maxBodyBytes);
+    if (isBatch(body)) return postBatch(exchange, era, body);
+    const message = readMessage(exchange, body);
     if (message.kind === 'request') {
-      const opens = message.method === 'initialize' && ctx.get(SESSION_ID_HEADER) === '';
-      return opens ? openSession(ctx, era, message) : request(ctx, era, sessionOf(ctx, era.sessions), message);
+      const opens = message.method === 'initialize' && sessionIdOf(exchange) === '';
+      if (opens) return openSession(exchange, era, message);
+      return request(exchange, era, sessionOf(exchange, era.sessions), message);
     }
-    await sessionOf(ctx, era.sessions).receive(message);
-    ctx.body = null; // first: it sets 204
-    ctx.status = 202;
+    const session = sessionOf(exchange, era.sessions);
+    if (!session.receive(message)) await session.drained();
+    exchange.response.writeHead(202, { 'Content-Length': 0 }).end();
   };
 }
 
-async function openSession(ctx: Context, era: StreamableEra, message: RequestEnvelope): Promise<void> {
-  acceptedForms(ctx); // before a child is started for nothing
-  const session = await era.sessions.open(streamableSession.era, streamableSession.whenFull);
-  if (ctx.res.closed) return session.end(); // the client left while its child was being started
-  ctx.res.once('close', () => {
+async function openSession(exchange: Exchange, era: StreamableEra, message: RequestEnvelope): Promise<void> {
+  acceptedForms(exchange); // before a child is started for nothing
+  const session = await era.sessions.open(streamableSession);
+  if (exchange.response.closed) return session.end(); // the client left while its child was being started
+  exchange.response.once('close', () => {
     if (session.state === 'starting') session.end(); // it left before it learned the session's id, or there is none
   });
-  await request(ctx, era, session, message);
+  await request(exchange, era, session, message);
 }
 
-async function request(ctx: Context, era: StreamableEra, session: Session, message: RequestEnvelope): Promise<void> {
-  const answer = new PostAnswer(ctx.res, {
-    ...era.options,
-    accepts: acceptedForms(ctx),
-    headers: { [SESSION_ID_HEADER]: session.id },
-    hasSession: () => session.state === 'ready',
-  });
+async function request(
+  exchange: Exchange,
+  era: StreamableEra,
+  session: Session,
+  message: RequestEnvelope,
+): Promise<void> {
+  const answer = new PostAnswer(exchange, session, acceptedForms(exchange), era);
   try {
-    await session.receive(message, answer);
+    if (session.receive(message, answer)) return;
   } catch (error) {
     answer.discard();
     throw error;
   }
-  ctx.respond = false; // the answer is the session's to give, and may have been given
+  await session.drained();
 }

@@ -21,7 +21,9 @@ describe('the sse era', () => {
     expect([status, headers['content-type'], headers['x-accel-buffering']]).toEqual([200, 'text/event-stream', 'no']);
     expect(headers['cache-control']).toContain('no-cache');
     const [first] = (await once(body, 'data')) as [Buffer];
-    expect(first.toString()).toMatch(/^event: endpoint\ndata: \/messages\?sessionId=\w{6}\.[\w-]{22}\n\n$/);
+    expect(first.toString()).toMatch(
+      /^id: (\w{6}\.[\w-]{22})\.0\.0\nretry: 2000\nevent: endpoint\ndata: \/messages\?sessionId=\1\n\n$/,
+    );
   });
 
   it('accepts a message with 202 and answers it on the stream', async () => {

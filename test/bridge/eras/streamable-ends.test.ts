@@ -12,7 +12,12 @@ describe('a session of the streamable era', () => {
     const { status, body } = await call(5);
     expect([status, JSON.parse(await readText(body)).error.data]).toEqual([
       200,
-      { code: 'CHILD_EXITED', exitCode: 7, stderr: ['fatal: out of luck in the middle of a call'] },
+      {
+        code: 'CHILD_EXITED',
+        exitCode: 7,
+        stderr: ['fatal: out of luck in the middle of a call'],
+        advice: expect.stringContaining('start a new session'),
+      },
     ]);
     expect((await send('POST', `${bridge.url}/mcp`, session, initialize)).status).toBe(404);
   });

@@ -72,7 +72,7 @@ describe('the streamable era', () => {
     const { session, call } = await openSession(bridge.url);
     const { headers, body } = await call(1, {}, { ...session, Accept: 'text/event-stream' });
     expect(headers['content-type']).toBe('text/event-stream');
-    expect(await readText(body)).toMatch(/^event: message\ndata: \{.*\}\n\n$/);
+    expect(await readText(body)).toMatch(/^id: \w{6}\.[\w-]{22}\.1\.1\nretry: 2000\nevent: message\ndata: \{.*\}\n\n$/);
   });
 
   it('keeps what belongs to no request for the stream of GET', async () => {

@@ -38,21 +38,21 @@ async function readBytes(client: Socket, count: number): Promise<void> {
 describe('endResponse', () => {
   it('says whether its client has something left to read', async () => {
     const small = await openUnread();
-    expect(endResponse(small.response, 'x')).toBe(true);
+    expect(endResponse(small.response, 0, 'x')).toBe(true);
     const large = await openUnread();
-    expect(endResponse(large.response, LARGE)).toBe(false);
+    expect(endResponse(large.response, 0, LARGE)).toBe(false);
   });
 
   it('cuts off a client that does not read (P-BOUND)', async () => {
     const { client, response } = await openUnread();
-    endResponse(response, LARGE, 20);
+    endResponse(response, 20, LARGE);
     await once(response, 'close');
     await expect(readBytes(client, LARGE.length)).rejects.toThrow(); // there is less
   });
 
   it('lets a client that reads have all, and the connection go on without a limit', async () => {
     const { client, response, next } = await openUnread();
-    endResponse(response, LARGE, 1000);
+    endResponse(response, 1000, LARGE);
     await readBytes(client, LARGE.length);
     const second = await next();
     expect(second.socket?.timeout).toBe(0);

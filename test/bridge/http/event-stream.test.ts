@@ -17,6 +17,10 @@ async function openResponse(): Promise<{ response: ServerResponse; leave: () => 
   return { response, leave: () => void client.destroy() };
 }
 
+const quiet = { keepAliveMs: 0, retryMs: 1000, unreadTimeoutMs: 0 };
+
+const closed = (stream: EventStream): Promise<void> => new Promise((resolve) => stream.onceClosed(resolve));
+
 describe('EventStream', () => {
   it('is closed from the start on a response whose client has gone', async () => {
     const { response, leave } = await openResponse();
@@ -24,46 +28,56 @@ describe('EventStream', () => {
     await once(response, 'close');
     const written: unknown[] = [];
     response.write = (chunk: unknown) => written.push(chunk) > 0;
-    const stream = new EventStream(response, { keepAliveMs: 1 });
-    await stream.closed;
-    expect([stream.write(Buffer.from('{}')), written]).toEqual([true, []]);
+    const stream = new EventStream(response, { ...quiet, keepAliveMs: 1 });
+    await closed(stream);
+    expect([stream.write(Buffer.from('{}'), 'a.b.0.1'), written]).toEqual([true, []]);
   });
 
   it('takes nothing more after its end', async () => {
     const { response } = await openResponse();
-    const stream = new EventStream(response, { keepAliveMs: 1 });
+    const stream = new EventStream(response, { ...quiet, keepAliveMs: 1 });
     stream.end();
     response.write = () => expect.fail('a write after the end');
-    stream.announce('endpoint', '/late');
-    expect(stream.write(Buffer.from('{}'))).toBe(true);
-    await stream.closed;
+    stream.announce('endpoint', '/late', 'a.b.0.0');
+    expect(stream.write(Buffer.from('{}'), 'a.b.0.1')).toBe(true);
+    await closed(stream);
   });
 
   it('ends for a newer stream, and is cut where its client is behind, so that it holds nobody back (P-BOUND)', async () => {
     const idle = await openResponse();
-    const stream = new EventStream(idle.response, { keepAliveMs: 0 });
+    const stream = new EventStream(idle.response, quiet);
     stream.giveWay();
-    await stream.closed;
+    await closed(stream);
     expect(idle.response.writableFinished).toBe(true);
 
     const stalled = await openResponse();
-    const behind = new EventStream(stalled.response, { keepAliveMs: 0 });
+    const behind = new EventStream(stalled.response, quiet);
     const large = Buffer.alloc(1024 * 1024, 'x');
-    while (behind.write(large));
+    while (behind.write(large, 'a.b.0.1'));
     const drained = behind.drained();
     behind.giveWay();
-    await Promise.all([behind.closed, drained]);
+    await Promise.all([closed(behind), drained]);
     expect(stalled.response.writableFinished).toBe(false);
   });
 
   it('waits once for a slow client, however many wait for it', async () => {
     const { response } = await openResponse();
-    const stream = new EventStream(response, { keepAliveMs: 0 });
+    const stream = new EventStream(response, quiet);
     const large = Buffer.alloc(1024 * 1024, 'x');
-    while (stream.write(large));
+    while (stream.write(large, 'a.b.0.1'));
     const waiting = Array.from({ length: 50 }, () => stream.drained());
     expect(response.listenerCount('drain')).toBeLessThan(3);
     response.destroy();
     await Promise.all(waiting);
+  });
+
+  it('tells once when to come back, with the first event', async () => {
+    const { response } = await openResponse();
+    const written: string[] = [];
+    const stream = new EventStream(response, quiet);
+    response.write = (chunk: unknown) => written.push(String(chunk)) > 0;
+    stream.prime('a.b.0.0');
+    stream.write(Buffer.from('{}'), 'a.b.0.1');
+    expect(written).toEqual(['id: a.b.0.0\nretry: 1000\ndata: \n\n', 'id: a.b.0.1\nevent: message\ndata: {}\n\n']);
   });
 });

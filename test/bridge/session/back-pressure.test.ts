@@ -7,6 +7,7 @@ import { Inbox } from '../../support/inbox.ts';
 import { openBridge } from '../../support/open-bridge.ts';
 import { SsePeer } from '../../support/sse-peer.ts';
 import { StreamablePeer } from '../../support/streamable-peer.ts';
+import { send } from '../../support/streamable-session.ts';
 import { shakeHands } from '../../support/wire-peer.ts';
 
 /** 32 MiB: far more than all the buffers on the way can hold. */
@@ -70,6 +71,20 @@ describe('a client that does not read', () => {
     const lines = await inbox.until((line) => 'result' in JSON.parse(line));
     const order = lines.slice(0, -1).map((line) => JSON.parse(line).params.sent);
     expect(order).toEqual(Array.from({ length: COUNT }, (_, sent) => sent));
+  });
+
+  it('is cut off where it reads nothing for --unread-timeout, and its process is freed (P-BOUND)', async () => {
+    const bridge = await openBridge('floods-stdout', { unreadTimeoutMs: 100, disconnectGraceMs: 0, poolMin: 0 });
+    const { body } = await exchange('GET', `${bridge.url}/sse`);
+    const inbox = new Inbox('the stream that is not read');
+    onEachEvent(body, ({ data }) => inbox.push(data));
+    const endpoint = new URL(await inbox.next(), bridge.url);
+    body.pause();
+    const params = { count: COUNT, progressFile: temporaryFile() };
+    const flood = JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'tools/call', params });
+    await exchange('POST', endpoint, { 'Content-Type': 'application/json' }, flood);
+    const live = async () => JSON.parse((await send('GET', `${bridge.url}/health`, {})).text).bridge.children.live;
+    await expect.poll(live, { timeout: 20_000 }).toBe(0);
   });
 
   it("stands in nobody's way once a newer stream has taken the place of its own (P-BOUND)", async () => {

@@ -5,34 +5,84 @@ function outbox(options: Partial<OutboxOptions>): Outbox {
   return new Outbox({ maxOutboxMessages: 100, maxOutboxBytes: 1000, whenFull: 'drop-oldest', ...options });
 }
 
-const texts = (messages: Buffer[]): string[] => messages.map(String);
+function keep(
+  box: Outbox,
+  texts: readonly string[],
+  of: { stream?: number; isSent?: boolean; isAnswer?: boolean } = {},
+) {
+  for (const text of texts) box.add(Buffer.from(text), { stream: 0, isSent: false, isAnswer: false, ...of });
+}
+
+const missed = (box: Outbox, stream = 0, after?: number): string[] =>
+  Array.from(box.missed(stream, after), ([number, message]) => `${number} ${message}`);
 
 describe('Outbox', () => {
-  it('gives back what was kept, in order, once', () => {
+  it('gives what was never sent, in order and once', () => {
     const box = outbox({});
-    for (const text of ['a', 'b', 'c']) box.push(Buffer.from(text));
-    expect(texts(box.takeAll())).toEqual(['a', 'b', 'c']);
-    expect(box.takeAll()).toEqual([]);
+    keep(box, ['a', 'b', 'c']);
+    expect(missed(box)).toEqual(['1 a', '2 b', '3 c']);
+    expect(missed(box)).toEqual([]);
   });
 
-  it('drops the oldest messages over the count, and says how many', () => {
+  it('gives a client that comes back what was sent after the event that it names, of that stream alone (P-RESUME)', () => {
+    const box = outbox({});
+    keep(box, ['a', 'b'], { isSent: true });
+    keep(box, ['other'], { stream: 1, isSent: true });
+    keep(box, ['c'], { isSent: true });
+    keep(box, ['d']);
+    expect(missed(box, 0, 1)).toEqual(['2 b', '4 c', '5 d']);
+    expect(missed(box, 1, 0)).toEqual(['3 other']);
+    expect(missed(box, 0, 1)).toEqual(['2 b', '4 c', '5 d']);
+  });
+
+  it('drops the oldest messages over the count, and says how many were never sent', () => {
     const box = outbox({ maxOutboxMessages: 2 });
-    for (const text of ['a', 'b', 'c', 'd']) expect(box.push(Buffer.from(text))).toBe(true);
-    expect([texts(box.takeAll()), box.dropped]).toEqual([['c', 'd'], 2]);
+    keep(box, ['a', 'b', 'c', 'd']);
+    expect([missed(box), box.dropped]).toEqual([['3 c', '4 d'], 2]);
   });
 
   it('drops the oldest messages over the size, and one that is too large by itself (P-BOUND)', () => {
     const box = outbox({ maxOutboxBytes: 4 });
-    for (const text of ['aaa', 'bb', 'cc']) box.push(Buffer.from(text));
-    expect([texts(box.takeAll()), box.dropped]).toEqual([['bb', 'cc'], 1]);
-    expect(box.push(Buffer.from('dddddd'))).toBe(true);
-    expect([texts(box.takeAll()), box.dropped]).toEqual([[], 2]);
+    keep(box, ['aaa', 'bb', 'cc']);
+    expect([missed(box), box.dropped]).toEqual([['2 bb', '3 cc'], 1]);
+    keep(box, ['dddddd']);
+    expect([missed(box), box.dropped]).toEqual([[], 2]);
+  });
+
+  it('gives up what was sent before anything that was not', () => {
+    const box = outbox({ maxOutboxMessages: 3 });
+    keep(box, ['a']);
+    keep(box, ['b', 'c'], { isSent: true });
+    keep(box, ['d']);
+    expect([missed(box, 0, 0), box.dropped]).toEqual([['1 a', '3 c', '4 d'], 0]);
+  });
+
+  it('never drops an answer (P-ANSWER)', () => {
+    const box = outbox({ maxOutboxMessages: 2 });
+    keep(box, ['answer'], { isAnswer: true });
+    keep(box, ['a', 'b', 'c']);
+    expect(missed(box)).toEqual(['1 answer', '4 c']);
   });
 
   it('asks to hold the child back when it is full, and loses nothing', () => {
     const box = outbox({ maxOutboxMessages: 2, whenFull: 'hold-back' });
-    expect(['a', 'b', 'c'].map((text) => box.push(Buffer.from(text)))).toEqual([true, false, false]);
-    expect([texts(box.takeAll()), box.dropped]).toEqual([['a', 'b', 'c'], 0]);
-    expect(box.push(Buffer.from('d'))).toBe(true);
+    const isFull = ['a', 'b', 'c'].map((text) => {
+      keep(box, [text]);
+      return box.isFull;
+    });
+    expect(isFull).toEqual([false, true, true]);
+    expect([missed(box), box.dropped, box.isFull]).toEqual([['1 a', '2 b', '3 c'], 0, false]);
+  });
+
+  it('forgets what was sent, once the time that it is kept for is over', () => {
+    const box = outbox({});
+    keep(box, ['a'], { isSent: true });
+    keep(box, ['unsent']);
+    box.forgetOld();
+    keep(box, ['b'], { isSent: true });
+    box.forgetOld();
+    expect(missed(box, 0, 0)).toEqual(['2 unsent', '3 b']);
+    box.forgetOld(); // all have been sent by now
+    expect(box.has(0)).toBe(false);
   });
 });

@@ -6,6 +6,7 @@ import { OrphanGuard } from '../../../bridge/child/orphan-guard.ts';
 import { readEnvelope } from '../../../bridge/jsonrpc/envelope.ts';
 import type { AnswerSink } from '../../../bridge/session/message-sink.ts';
 import { INTERNAL_ERA, Session, type SessionOptions } from '../../../bridge/session/session.ts';
+import { ToolHints } from '../../../bridge/session/tool-hints.ts';
 import { fixtureChild } from '../../support/bins.ts';
 
 interface Setting extends Partial<SessionOptions> {
@@ -22,9 +23,9 @@ function openSession(fixture: readonly [name: string, ...args: string[]], settin
   const limits = { maxLineBytes: 1000, maxStderrBytes: 1000, stdinCloseGraceMs: 200, sigtermGraceMs: 200 };
   const child = new Child({ command: { file, args }, environment, cwd: undefined, ...limits }, guard, log);
   const session = new Session(
-    { id: 'test.0123456789', era, whenFull: 'drop-oldest' },
+    { id: 'test.0123456789', era, whenFull: 'drop-oldest', isRecoverable: false },
     child,
-    file,
+    { acquire: () => Promise.reject(new Error('one child is all')), tools: new ToolHints(), commandName: file },
     {
       maxPendingRequests: 2,
       maxOutboxMessages: 10,
@@ -32,6 +33,10 @@ function openSession(fixture: readonly [name: string, ...args: string[]], settin
       maxQueuedBytes: 10_000,
       requestTimeoutMs: 0,
       sessionIdleMs: 50,
+      cancelGraceMs: 5000,
+      maxHandshakeBytes: 10_000,
+      hibernateAfterMs: 0,
+      recoveryTimeoutMs: 1000,
       ...options,
     },
     log,
@@ -45,7 +50,7 @@ function openSession(fixture: readonly [name: string, ...args: string[]], settin
     session.receive(readEnvelope(Buffer.from(JSON.stringify({ jsonrpc: '2.0', ...message }))), sink);
   const ask = async (id: string | number, method = 'tools/call') => {
     const sink = new OpenSink();
-    await tell({ id, method, params: {} }, sink);
+    tell({ id, method, params: {} }, sink);
     return sink;
   };
   const cancel = (requestId: unknown) => tell({ method: 'notifications/cancelled', params: { requestId } });
@@ -53,7 +58,7 @@ function openSession(fixture: readonly [name: string, ...args: string[]], settin
 }
 
 class OpenSink implements AnswerSink {
-  readonly isOver = false;
+  readonly isAwaited = true;
   readonly takesMessages = false;
   readonly message: Promise<{ id: unknown; result?: unknown; error?: { data: { code: string } } }>;
   #resolve: (message: Buffer) => void = () => {};
@@ -108,25 +113,26 @@ describe('a request that its client cancels', () => {
     const { session, ask, cancel } = openSession(['never-answers']);
     await Promise.all([ask(1), ask('2')]);
     await expect(ask(3)).rejects.toMatchObject({ code: 'PENDING_REQUESTS_EXHAUSTED' });
-    await cancel(1);
-    await cancel(2); // another id than "2"
+    cancel(1);
+    cancel(2); // another id than "2"
     await ask(3);
     expect(session.isAwaited).toBe(true);
-    await Promise.all([cancel('2'), cancel(3)]);
+    cancel('2');
+    cancel(3);
     expect(session.isAwaited).toBe(false);
   });
 
   it('gets the answer that crossed the cancellation (P-ANSWER)', async () => {
     const { ask, cancel } = openSession(['answers-when-cancelled']);
     const call = await ask(1);
-    await cancel(1);
+    cancel(1);
     expect(await call.message).toMatchObject({ id: 1, result: { late: true } });
   });
 
   it('is answered with an error when the server does not answer it soon after (P-ANSWER)', async () => {
     const { session, ask, cancel } = openSession(['never-answers'], { sessionIdleMs: 0 });
     const call = await ask(1);
-    await cancel(1);
+    cancel(1);
     session.sweep(performance.now() + 4000);
     await expect(ask(1)).rejects.toMatchObject({ code: 'DUPLICATE_REQUEST_ID' });
     session.sweep(performance.now() + 6000);
@@ -137,10 +143,10 @@ describe('a request that its client cancels', () => {
   it('is answered with an error at once when too many are cancelled (P-BOUND)', async () => {
     const { ask, cancel } = openSession(['never-answers']);
     const first = await ask(1);
-    await cancel(1);
+    cancel(1);
     for (const id of [2, 3]) {
       await ask(id);
-      await cancel(id);
+      cancel(id);
     }
     expect((await first.message).error?.data.code).toBe('REQUEST_CANCELLED');
   });
@@ -148,7 +154,7 @@ describe('a request that its client cancels', () => {
   it('is still awaited where it is initialize, which must not be cancelled', async () => {
     const { session, ask, cancel } = openSession(['slow-start', '60000']);
     await ask(0, 'initialize');
-    await cancel(0);
+    cancel(0);
     expect(session.isAwaited).toBe(true);
   });
 });

@@ -1,0 +1,45 @@
+import type { Logger } from 'pino';
+import { BridgeError, MethodNotAllowedError } from '../errors.ts';
+import { InvalidMessageError } from '../jsonrpc/invalid-message-error.ts';
+import { errorAnswer } from '../session/error-answer.ts';
+import { discardRest } from './discard-rest.ts';
+import { type Exchange, pathOf } from './exchange.ts';
+
+/** The only place where an error becomes a response: the status that it names, and a JSON-RPC error as the body. */
+export function respondWithError(exchange: Exchange, error: unknown, log: Logger): void {
+  const { request, response } = exchange;
+  if (request.destroyed && !request.complete) return; // the client left in the middle of its own request
+  const status = statusOf(error);
+  report(log, exchange, status, error);
+  if (response.headersSent || response.destroyed) return; // too late for another answer
+  const body = errorAnswer(exchange.messageId, error);
+  response.writeHead(status, {
+    ...headersOf(error),
+    'Content-Type': 'application/json',
+    'Content-Length': body.length,
+  });
+  response.end(request.method === 'HEAD' ? undefined : body);
+  if (!request.complete) discardRest(request);
+}
+
+/** A limit that was reached is worth a line, and no more: many requests may reach it. A stack is for a fault of ours. */
+function report(log: Logger, { request }: Exchange, status: number, error: unknown): void {
+  if (status < 500) return;
+  const { method } = request;
+  const path = pathOf(request); // the query is left out: it holds session ids
+  if (error instanceof BridgeError) log.warn({ method, path, status, code: error.code }, error.message);
+  else log.error({ err: error, method, path }, 'request failed');
+}
+
+function statusOf(error: unknown): number {
+  if (error instanceof BridgeError) return error.status;
+  return error instanceof InvalidMessageError ? 400 : 500;
+}
+
+function headersOf(error: unknown): Record<string, string> {
+  return {
+    ...(error instanceof BridgeError &&
+      error.retryAfterSeconds !== undefined && { 'Retry-After': String(error.retryAfterSeconds) }),
+    ...(error instanceof MethodNotAllowedError && { Allow: error.allow.join(', ') }),
+  };
+}

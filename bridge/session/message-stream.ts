@@ -1,0 +1,89 @@
+import { eventIdOf } from './event-id.ts';
+import type { StreamSink } from './message-sink.ts';
+import type { Outbox } from './outbox.ts';
+
+/**
+ * A stream of messages to a session's client. It outlives the HTTP responses that carry it: while there is none, and for
+ * a client that lost one on the way, its messages are in the outbox.
+ */
+export class MessageStream {
+  readonly #sessionId: string;
+  readonly #number: number;
+  readonly #outbox: Outbox;
+  #sink: StreamSink | undefined;
+  #isOver = false;
+  #connected: (() => void) | undefined;
+
+  constructor(sessionId: string, number: number, outbox: Outbox) {
+    this.#sessionId = sessionId;
+    this.#number = number;
+    this.#outbox = outbox;
+  }
+
+  get isConnected(): boolean {
+    return this.#sink !== undefined;
+  }
+
+  /** Whether it has ended and nothing is left of it for a client that comes back. */
+  get isForgotten(): boolean {
+    return this.#isOver && !this.#outbox.has(this.#number);
+  }
+
+  /** The id of the newest event so far: what a client has that has seen everything. */
+  get lastEventId(): string {
+    return this.#eventId(this.#outbox.lastNumber);
+  }
+
+  /** Sends a message, or keeps it for the next response. False: hold back until `drained`. */
+  send(message: Buffer, { isAnswer = false } = {}): boolean {
+    const sink = this.#sink;
+    const isSent = sink !== undefined;
+    const number = this.#outbox.add(message, { stream: this.#number, isSent, isAnswer });
+    return isSent ? sink.write(message, this.#eventId(number)) : !this.#outbox.isFull;
+  }
+
+  /** Resolves when the client has caught up; where it has gone, at once or when it is back. */
+  drained(): Promise<void> {
+    if (this.#sink !== undefined) return this.#sink.drained();
+    return new Promise((resolve) => {
+      const before = this.#connected;
+      this.#connected = () => {
+        before?.();
+        resolve();
+      };
+    });
+  }
+
+  /**
+   * Goes on in this response, beginning with what was never sent and, where `after` is given, with what came after that
+   * event. A response that carried it before gives way: it must not hold this one back. False: hold back until `drained`.
+   */
+  connect(sink: StreamSink, after?: number): boolean {
+    this.#sink?.giveWay();
+    this.#sink = sink;
+    let hasRoom = true;
+    for (const [number, message] of this.#outbox.missed(this.#number, after)) {
+      hasRoom = sink.write(message, this.#eventId(number));
+    }
+    if (this.#isOver) hasRoom = sink.end();
+    this.#connected?.();
+    this.#connected = undefined;
+    return hasRoom;
+  }
+
+  /** The response is over. Does nothing for one that was replaced. */
+  disconnect(sink: StreamSink): void {
+    if (this.#sink === sink) this.#sink = undefined;
+  }
+
+  /** There will be no more. False while the client has yet to read some of it. */
+  end(): boolean {
+    this.#isOver = true;
+    this.#connected?.(); // nobody will be: nothing is to wait for it
+    return this.#sink === undefined || this.#sink.end();
+  }
+
+  #eventId(number: number): string {
+    return eventIdOf({ sessionId: this.#sessionId, stream: this.#number, number });
+  }
+}

@@ -1,0 +1,64 @@
+import type { AppError } from '../../src/base/errors.ts';
+import type { Child } from '../child/child.ts';
+import { ChildLostError } from '../errors.ts';
+import type { Answers } from './answers.ts';
+import type { ChildConnection } from './child-connection.ts';
+import type { Handshake } from './handshake.ts';
+import { mayRepeat } from './may-repeat.ts';
+import type { PendingRequest } from './pending-requests.ts';
+import { learnTools, restoreChild } from './restore-child.ts';
+import type { ToolHints } from './tool-hints.ts';
+
+export interface RecoveryParts {
+  readonly connection: ChildConnection;
+  readonly answers: Answers;
+  readonly tools: ToolHints;
+  /** A child that nobody has used. */
+  readonly acquire: (signal: AbortSignal) => Promise<Child>;
+  /** Longest time for bringing a child to the state of the last one. Milliseconds. */
+  readonly recoveryTimeoutMs: number;
+}
+
+/** Whether an interrupted request goes to a second child; undefined: that is known once its tools are listed. */
+export function isRepeated({ envelope, wasRepeated }: PendingRequest, tools: ToolHints): boolean | undefined {
+  return envelope !== undefined && !wasRepeated && mayRepeat(envelope, tools);
+}
+
+/**
+ * Gets a session the next child and brings it to where the last one was: its handshake, then what the last one left
+ * unanswered and may be asked again. What may not fails with `lost`. The connection is then ready to be opened.
+ *
+ * Rejects as `acquire`, with `HandshakeRefusedError`, or with `ChildLostError` where this child ends too, or takes too long.
+ */
+export async function recover(
+  { connection, answers, tools, acquire, recoveryTimeoutMs }: RecoveryParts,
+  handshake: Handshake,
+  interrupted: readonly PendingRequest[],
+  lost: AppError,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!connection.hasChild) {
+    const child = await acquire(signal);
+    if (signal.aborted) void child.close();
+    signal.throwIfAborted();
+    connection.attach(child);
+  }
+  const timer = setTimeout(() => connection.release(), recoveryTimeoutMs);
+  try {
+    await restoreChild(connection, handshake);
+    if (interrupted.some((request) => isRepeated(request, tools) === undefined)) await learnTools(connection, tools);
+  } finally {
+    clearTimeout(timer);
+  }
+  const awaited = new Set(answers.requests);
+  for (const request of interrupted) {
+    if (!awaited.has(request)) continue; // cancelled or timed out meanwhile
+    if (request.envelope === undefined || isRepeated(request, tools) !== true) {
+      answers.failAll(lost, (one) => one === request);
+    } else {
+      request.wasRepeated = true;
+      connection.tell(request.envelope.bytes);
+    }
+  }
+  if (!connection.hasChild) throw new ChildLostError();
+}
