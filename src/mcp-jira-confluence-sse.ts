@@ -1,5 +1,5 @@
 // biome-ignore-all assist/source/organizeImports: the heap is told to stay small before anything is loaded
-import { letHeapGrow } from './small-heap.ts';
+import { keepHeapSmall } from './small-heap.ts';
 import { startBridge } from '../bridge/index.ts';
 import { createLog } from './base/log.ts';
 import { onShutdown } from './base/shutdown.ts';
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
     log.info('bridge is closed');
   });
 
-  letHeapGrow();
+  keepHeapSmall();
   const facts = { url: bridge.url, version, serves: server.name, eras: settings.eras };
   if (process.stdout.isTTY) process.stdout.write(greeting(facts));
   else log.info(facts, 'bridge is listening');

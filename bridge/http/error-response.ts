@@ -11,7 +11,10 @@ export function respondWithError(exchange: Exchange, error: unknown, log: Logger
   if (request.destroyed && !request.complete) return; // the client left in the middle of its own request
   const status = statusOf(error);
   report(log, exchange, status, error);
-  if (response.headersSent || response.destroyed) return; // too late for another answer
+  if (response.headersSent) {
+    response.destroy(); // too late for another answer
+    return;
+  }
   const body = errorAnswer(exchange.messageId, error);
   response.writeHead(status, {
     ...headersOf(error),

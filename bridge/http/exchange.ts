@@ -33,7 +33,7 @@ export class Exchange {
 }
 
 /** Answers an exchange, now or later. What it throws becomes the response. */
-export type MessageHandler = (exchange: Exchange) => Promise<void> | void;
+export type MessageHandler = (exchange: Exchange) => Promise<void> | undefined;
 
 /** The path of a request's target, without its query. */
 export function pathOf(request: IncomingMessage): string {

@@ -24,6 +24,6 @@ export function fastLane(
     const isPlain = origin === undefined && acceptsHost(host) && !log.isLevelEnabled('debug');
     const handler = isPlain ? handlers.get(`${request.method} ${pathOf(request)}`) : undefined;
     if (handler === undefined) void app(request, response);
-    else void handleMessage(handler, new Exchange(request, response), log);
+    else handleMessage(handler, new Exchange(request, response), log);
   };
 }

@@ -7,15 +7,16 @@ import { Exchange, type MessageHandler } from './exchange.ts';
 export function messageMiddleware(handler: MessageHandler, log: Logger): Middleware {
   return (ctx) => {
     ctx.respond = false;
-    return handleMessage(handler, new Exchange(ctx.req, ctx.res), log);
+    handleMessage(handler, new Exchange(ctx.req, ctx.res), log);
   };
 }
 
 /** Runs a handler; what it throws becomes the response. */
-export async function handleMessage(handler: MessageHandler, exchange: Exchange, log: Logger): Promise<void> {
+export function handleMessage(handler: MessageHandler, exchange: Exchange, log: Logger): void {
+  const fail = (error: unknown): void => respondWithError(exchange, error, log);
   try {
-    await handler(exchange);
+    handler(exchange)?.catch(fail);
   } catch (error) {
-    respondWithError(exchange, error, log);
+    fail(error);
   }
 }

@@ -2,7 +2,7 @@ import { StreamNotKeptError } from '../errors.ts';
 import type { EventPosition } from './event-id.ts';
 import type { AnswerSink, StreamSink } from './message-sink.ts';
 import { MessageStream } from './message-stream.ts';
-import { Outbox, type OutboxOptions } from './outbox.ts';
+import { MAIN_STREAM, Outbox, type OutboxOptions } from './outbox.ts';
 
 /** What a slow client holds back: the stdout of its own child. */
 export interface Source {
@@ -29,7 +29,7 @@ export class Delivery {
     this.#sessionId = sessionId;
     this.#source = source;
     this.#outbox = new Outbox(options);
-    this.#main = new MessageStream(sessionId, 0, this.#outbox);
+    this.#main = new MessageStream(sessionId, MAIN_STREAM, this.#outbox);
   }
 
   get hasStream(): boolean {
@@ -59,7 +59,7 @@ export class Delivery {
    * Throws `StreamNotKeptError` where that is forgotten.
    */
   streamAt(position?: EventPosition): MessageStream {
-    if (position === undefined || position.stream === 0) return this.#main;
+    if (position === undefined || position.stream === MAIN_STREAM) return this.#main;
     const stream = this.#answers.get(position.stream);
     if (stream === undefined) throw new StreamNotKeptError();
     return stream;

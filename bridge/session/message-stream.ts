@@ -39,7 +39,7 @@ export class MessageStream {
     const sink = this.#sink;
     const isSent = sink !== undefined;
     const number = this.#outbox.add(message, { stream: this.#number, isSent, isAnswer });
-    return isSent ? sink.write(message, this.#eventId(number)) : !this.#outbox.isFull;
+    return isSent ? sink.write(message, this.#eventId(number)) : !this.#outbox.holdsBack;
   }
 
   /** Resolves when the client has caught up; where it has gone, at once or when it is back. */

@@ -1,6 +1,6 @@
 /** What happens to messages that were not sent yet when the outbox is full. */
 export type WhenFull =
-  /** The oldest one makes room, unless it is an answer: for a client that may never open a stream. */
+  /** The oldest one makes room, answers last of all: for a client that may never open a stream. */
   | 'drop-oldest'
   /** The child is not read on until there is room: for a client whose stream will be back, or its session ends. */
   | 'hold-back';
@@ -10,6 +10,9 @@ export interface OutboxOptions {
   readonly maxOutboxBytes: number;
   readonly whenFull: WhenFull;
 }
+
+/** The number of the session's own stream. */
+export const MAIN_STREAM = 0;
 
 interface KeptMessage {
   readonly stream: number;
@@ -48,10 +51,11 @@ export class Outbox {
     return this.#dropped;
   }
 
-  /** Whether what was never sent takes all the room. */
-  get isFull(): boolean {
-    const { maxOutboxMessages, maxOutboxBytes } = this.#options;
-    return this.#unsent >= maxOutboxMessages || this.#unsentBytes >= maxOutboxBytes;
+  /** Whether the child is not to be read on until there is room again. */
+  get holdsBack(): boolean {
+    const { maxOutboxMessages, maxOutboxBytes, whenFull } = this.#options;
+    const isFull = this.#unsent >= maxOutboxMessages || this.#unsentBytes >= maxOutboxBytes;
+    return isFull && whenFull === 'hold-back';
   }
 
   /** Whether a message of so many bytes can wait here without pushing out another that was never sent. */
@@ -87,11 +91,14 @@ export class Outbox {
     return false;
   }
 
-  /** Forgets what had been sent by the last call. To be called once in the time that messages are kept for at least. */
+  /**
+   * Forgets what had been sent by the last call, and what belongs to the answer of one request: its client has not come
+   * back for it. To be called once in the time that messages are kept for at least.
+   */
   forgetOld(): void {
-    for (const [number, { isSent }] of this.#kept) {
+    for (const [number, { isSent, stream }] of this.#kept) {
       if (number > this.#mark) break;
-      if (isSent) this.#forget(number);
+      if (isSent || stream !== MAIN_STREAM) this.#forget(number);
     }
     this.#mark = this.#lastNumber;
   }
@@ -104,13 +111,16 @@ export class Outbox {
   #makeRoom(): boolean {
     const hasSent = this.#kept.size > this.#unsent;
     if (!hasSent && this.#options.whenFull === 'hold-back') return false;
-    for (const [number, { isSent, isAnswer }] of this.#kept) {
-      if (hasSent ? !isSent : isAnswer) continue;
-      if (!isSent) this.#dropped += 1;
-      this.#forget(number);
-      return true;
-    }
-    return false;
+    const number = this.#oldest(({ isSent, isAnswer }) => (hasSent ? isSent : !isAnswer)) ?? this.#oldest(() => true);
+    if (number === undefined) return false;
+    if (!hasSent) this.#dropped += 1;
+    this.#forget(number);
+    return true;
+  }
+
+  #oldest(mayGo: (kept: KeptMessage) => boolean): number | undefined {
+    for (const [number, kept] of this.#kept) if (mayGo(kept)) return number;
+    return undefined;
   }
 
   #countUnsent(messages: number, bytes: number): void {

@@ -143,8 +143,7 @@ export class PendingRequests {
   }
 
   #remove(idKey: string, request: PendingRequest): void {
-    this.#awaited.delete(idKey);
-    this.#cancelled.delete(idKey);
+    if (!this.#awaited.delete(idKey)) this.#cancelled.delete(idKey);
     if (request.envelope !== undefined) this.#keptBytes -= request.envelope.bytes.length;
   }
 }

@@ -3,6 +3,9 @@ import * as z from 'zod';
 /** Most tools that are remembered. A server with more has its calls answered as if they could not be repeated. */
 const MOST_TOOLS = 10_000;
 
+/** A longer list is not read: nobody else is served meanwhile. */
+const MOST_BYTES = 4 * 1024 ** 2;
+
 const toolsPage = z.object({
   tools: z.array(
     z.object({
@@ -29,7 +32,7 @@ export class ToolHints {
 
   /** Learns from the result of one `tools/list`, JSON text. Returns the cursor of the next page, if there is one. */
   learn(result: Buffer): string | undefined {
-    if (result.equals(this.#lastPage)) return undefined; // most sessions list the same
+    if (result.length > MOST_BYTES || result.equals(this.#lastPage)) return undefined; // most sessions list the same
     const page = toolsPage.safeParse(JSON.parse(result.toString()));
     if (!page.success) return undefined;
     for (const { name, annotations } of page.data.tools) {

@@ -6,5 +6,6 @@ export function endSession({ sessions }: StreamableEra): MessageHandler {
   return (exchange) => {
     sessionOf(exchange, sessions).end();
     exchange.response.writeHead(204).end();
+    return undefined;
   };
 }

@@ -20,5 +20,6 @@ export function openStream({ sessions, options }: StreamableEra): MessageHandler
     const isOwn = position?.sessionId === session.id; // ids of other sessions, or servers, say nothing here
     const messages = session.streamAt(isOwn ? position : undefined);
     carryStream(exchange, session, messages, options, { after: isOwn ? position.number : undefined });
+    return undefined;
   };
 }

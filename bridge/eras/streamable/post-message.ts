@@ -2,7 +2,7 @@ import { acceptedForms } from '../../http/accepted-forms.ts';
 import type { Exchange, MessageHandler } from '../../http/exchange.ts';
 import { readBody } from '../../http/read-body.ts';
 import { isBatch } from '../../jsonrpc/batch.ts';
-import type { RequestEnvelope } from '../../jsonrpc/envelope.ts';
+import type { Envelope, RequestEnvelope } from '../../jsonrpc/envelope.ts';
 import type { Session } from '../../session/session.ts';
 import { readMessage } from '../read-message.ts';
 import { PostAnswer } from './post-answer.ts';
@@ -17,20 +17,25 @@ import {
 
 /** `POST /mcp`: takes one message to the session's child; `initialize` without a session opens one. */
 export function postMessage(era: StreamableEra): MessageHandler {
-  return async (exchange) => {
+  return (exchange) => {
     checkProtocolVersion(exchange);
-    const body = await readBody(exchange.request, era.options.maxBodyBytes);
-    if (isBatch(body)) return postBatch(exchange, era, body);
-    const message = readMessage(exchange, body);
-    if (message.kind === 'request') {
-      const opens = message.method === 'initialize' && sessionIdOf(exchange) === '';
-      if (opens) return openSession(exchange, era, message);
-      return request(exchange, era, sessionOf(exchange, era.sessions), message);
-    }
-    const session = sessionOf(exchange, era.sessions);
-    if (!session.receive(message)) await session.drained();
-    exchange.response.writeHead(202, { 'Content-Length': 0 }).end();
+    return readBody(exchange.request, era.options.maxBodyBytes).then((body) => takeBody(exchange, era, body));
   };
+}
+
+function takeBody(exchange: Exchange, era: StreamableEra, body: Buffer): Promise<void> | undefined {
+  if (isBatch(body)) return postBatch(exchange, era, body);
+  const message = readMessage(exchange, body);
+  if (message.kind === 'request') {
+    if (message.method === 'initialize' && sessionIdOf(exchange) === '') return openSession(exchange, era, message);
+    return request(exchange, era, sessionOf(exchange, era.sessions), message);
+  }
+  return tell(exchange, sessionOf(exchange, era.sessions), message);
+}
+
+async function tell({ response }: Exchange, session: Session, message: Envelope): Promise<void> {
+  if (!session.receive(message)) await session.drained();
+  response.writeHead(202, { 'Content-Length': 0 }).end();
 }
 
 async function openSession(exchange: Exchange, era: StreamableEra, message: RequestEnvelope): Promise<void> {
@@ -43,18 +48,18 @@ async function openSession(exchange: Exchange, era: StreamableEra, message: Requ
   await request(exchange, era, session, message);
 }
 
-async function request(
+/** Resolves, where it has to wait, once the child has room for more. The answer comes when it comes. */
+function request(
   exchange: Exchange,
   era: StreamableEra,
   session: Session,
   message: RequestEnvelope,
-): Promise<void> {
+): Promise<void> | undefined {
   const answer = new PostAnswer(exchange, session, acceptedForms(exchange), era);
   try {
-    if (session.receive(message, answer)) return;
+    return session.receive(message, answer) ? undefined : session.drained();
   } catch (error) {
     answer.discard();
     throw error;
   }
-  await session.drained();
 }

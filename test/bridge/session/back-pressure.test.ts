@@ -23,7 +23,7 @@ function temporaryFile(): string {
 
 /** How far something has come when it comes no further, while another session goes on and notices nothing. */
 async function whereItStops(url: string, progress: () => number): Promise<number> {
-  await expect.poll(progress).toBeGreaterThan(0);
+  await expect.poll(progress, { timeout: 20_000 }).toBeGreaterThan(0);
   const other = await SsePeer.open(url);
   let reached = progress();
   for (let id = 0, since = 0; since < STILL_PINGS; id += 1) {
@@ -116,5 +116,22 @@ describe('a client that does not read', () => {
 
     const texts = await Promise.all(answers.map(async (body) => readText(await body)));
     expect(texts.map((text) => JSON.parse(text).result.text.length)).toEqual(answers.map(() => bytes));
+  });
+});
+
+describe('a streamable client that opens no stream', () => {
+  it('has its calls answered, however much its server tells it meanwhile (P-ANSWER, P-BOUND)', async () => {
+    const bridge = await openBridge('waits-for-go', { maxOutboxMessages: 5 });
+    const peer = new StreamablePeer(bridge.url);
+    await shakeHands(peer);
+    for (let told = 0; told < 20; told += 1) {
+      await peer.tell(`{"jsonrpc":"2.0","method":"notifications/tell","params":{"what":${told}}}`);
+    }
+    const answered = await peer.ask('{"jsonrpc":"2.0","id":1,"method":"ping"}'); // what is told meanwhile may ride on it
+    expect(answered.at(-1)).toContain('"id":1');
+    await peer.listen();
+    await peer.tell('{"jsonrpc":"2.0","method":"notifications/tell","params":{"what":"the last"}}');
+    const kept = await peer.until((line) => line.includes('the last'));
+    expect(kept.length).toBeLessThanOrEqual(6);
   });
 });

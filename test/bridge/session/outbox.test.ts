@@ -57,21 +57,27 @@ describe('Outbox', () => {
     expect([missed(box, 0, 0), box.dropped]).toEqual([['1 a', '3 c', '4 d'], 0]);
   });
 
-  it('never drops an answer (P-ANSWER)', () => {
+  it('drops no answer while there is anything else to drop (P-ANSWER)', () => {
     const box = outbox({ maxOutboxMessages: 2 });
     keep(box, ['answer'], { isAnswer: true });
     keep(box, ['a', 'b', 'c']);
     expect(missed(box)).toEqual(['1 answer', '4 c']);
   });
 
+  it('grows past its limits for nothing, not for answers either (P-BOUND)', () => {
+    const box = outbox({ maxOutboxMessages: 2 });
+    keep(box, ['a', 'b', 'c'], { isAnswer: true });
+    expect([missed(box), box.dropped]).toEqual([['2 b', '3 c'], 1]);
+  });
+
   it('asks to hold the child back when it is full, and loses nothing', () => {
     const box = outbox({ maxOutboxMessages: 2, whenFull: 'hold-back' });
     const isFull = ['a', 'b', 'c'].map((text) => {
       keep(box, [text]);
-      return box.isFull;
+      return box.holdsBack;
     });
     expect(isFull).toEqual([false, true, true]);
-    expect([missed(box), box.dropped, box.isFull]).toEqual([['1 a', '2 b', '3 c'], 0, false]);
+    expect([missed(box), box.dropped, box.holdsBack]).toEqual([['1 a', '2 b', '3 c'], 0, false]);
   });
 
   it('forgets what was sent, once the time that it is kept for is over', () => {
@@ -84,5 +90,14 @@ describe('Outbox', () => {
     expect(missed(box, 0, 0)).toEqual(['2 unsent', '3 b']);
     box.forgetOld(); // all have been sent by now
     expect(box.has(0)).toBe(false);
+  });
+
+  it('forgets answers that nobody came back for', () => {
+    const box = outbox({});
+    keep(box, ['answer'], { stream: 1, isAnswer: true });
+    box.forgetOld();
+    expect(box.has(1)).toBe(true);
+    box.forgetOld();
+    expect(box.has(1)).toBe(false);
   });
 });
