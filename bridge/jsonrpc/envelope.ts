@@ -2,10 +2,12 @@ import { LOWER_N, OPEN_BRACE } from './ascii.ts';
 import { isBatch } from './batch.ts';
 import { expectEnd } from './expect-end.ts';
 import { InvalidMessageError } from './invalid-message-error.ts';
+import { KnownStrings } from './known-strings.ts';
 import { MemberCursor } from './member-cursor.ts';
 import { type MessageId, readMessageId } from './message-id.ts';
 import type { Range } from './range.ts';
-import { isString, readString } from './read-string.ts';
+import { readMethod } from './read-method.ts';
+import { isString } from './read-string.ts';
 import { skipSpace } from './skip-space.ts';
 import { skipValue } from './skip-value.ts';
 
@@ -40,6 +42,7 @@ export interface ResponseEnvelope {
 /** What the bridge must know of a message to carry it, beside its bytes. */
 export type Envelope = RequestEnvelope | NotificationEnvelope | ResponseEnvelope;
 
+const memberNames = new KnownStrings(['jsonrpc', 'id', 'method', 'params', 'result', 'error']);
 interface Members {
   jsonrpc: Range | undefined;
   id: Range | undefined;
@@ -82,12 +85,8 @@ function readMembers(bytes: Buffer): Members {
   };
   const members = new MemberCursor(bytes, start);
   while (members.next()) {
-    if (members.isNamed('id')) found.id = members.value;
-    else if (members.isNamed('error')) found.error = members.value;
-    else if (members.isNamed('method')) found.method = members.value;
-    else if (members.isNamed('params')) found.params = members.value;
-    else if (members.isNamed('result')) found.result = members.value;
-    else if (members.isNamed('jsonrpc')) found.jsonrpc = members.value;
+    const name = members.nameIn(memberNames);
+    if (name !== undefined) found[name] = members.value;
   }
   expectEnd(bytes, members.end);
   return found;
@@ -95,7 +94,7 @@ function readMembers(bytes: Buffer): Members {
 
 /** A request or, without an id, a notification: JSON-RPC 2.0 §4. */
 function readCall(bytes: Buffer, { id, params, result, error }: Members, method: Range): Envelope {
-  const name = readString(bytes, method);
+  const name = readMethod(bytes, method);
   if (name === undefined) throw invalid('"method" is not a string', method);
   // One peer might take it for a call and the other for an answer.
   const answer = result ?? error;

@@ -1,5 +1,6 @@
 import { BACKSLASH, CLOSE_BRACE, COMMA, OPEN_BRACE } from './ascii.ts';
 import { InvalidMessageError } from './invalid-message-error.ts';
+import type { KnownStrings } from './known-strings.ts';
 import type { Range } from './range.ts';
 import { readString } from './read-string.ts';
 import { skipColon, skipName } from './skip-name.ts';
@@ -64,6 +65,16 @@ export class MemberCursor {
       if (this.#bytes[start + index] !== name.charCodeAt(index)) return false;
     }
     return true;
+  }
+
+  /** The name, where it is one of `known`, however it is spelled. */
+  nameIn<Name extends string>(known: KnownStrings<Name>): Name | undefined {
+    const length = this.#nameEnd - this.#nameStart;
+    if (length > known.longest * ESCAPED_BYTES) return undefined;
+    const name = known.find(this.#bytes, this.#nameStart, this.#nameEnd);
+    if (name !== undefined || this.#isPlain()) return name;
+    const decoded = Buffer.from(this.#decodedName() ?? '');
+    return known.find(decoded, 0, decoded.length);
   }
 
   /** Whether each character of the name is one byte, as it stands. */

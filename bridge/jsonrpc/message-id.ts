@@ -1,6 +1,5 @@
-import { MINUS, NINE, ZERO } from './ascii.ts';
+import { MINUS, NINE, QUOTE, ZERO } from './ascii.ts';
 import type { Range } from './range.ts';
-import { readString } from './read-string.ts';
 
 export interface MessageId {
   /** Same for every spelling of the same id (1 and 1.0; "a" and "\u0061"), never the same for 1 and "1". */
@@ -12,6 +11,9 @@ export interface MessageId {
 /** Digits that a number surely keeps: each integer of so many is written back the way it was. */
 const EXACT_DIGITS = 15;
 
+/** So many are a number that engines keep without a box, and whose text they remember. */
+const SMALL_DIGITS = 9;
+
 /**
  * Reads an id or a progress token: a string or a number (JSON-RPC 2.0 §4; fractions pass). Undefined for anything else.
  *
@@ -20,12 +22,27 @@ const EXACT_DIGITS = 15;
  * numbers which only an exact reader can tell apart, past 2^53, are one id here; no client counts that far.
  */
 export function readMessageId(bytes: Buffer, range: Range): MessageId | undefined {
-  const text = readString(bytes, range);
-  if (text !== undefined) return { key: `"${text}"`, json: bytes.toString('utf8', range.start, range.end) };
-  const first = bytes[range.start] as number;
+  const { start, end } = range;
+  const first = bytes[start] as number;
+  if (first === QUOTE) {
+    const json = bytes.toString('utf8', start, end);
+    return { key: json.includes('\\') ? `"${JSON.parse(json)}"` : json, json };
+  }
   if (first !== MINUS && (first < ZERO || first > NINE)) return undefined;
-  const json = bytes.toString('latin1', range.start, range.end);
+  const json = readSmallInteger(bytes, start, end) ?? bytes.toString('latin1', start, end);
   return { key: isPlainInteger(json) ? json : String(Number(json)), json };
+}
+
+/** The digits from `start` to `end` as they stand; undefined where there is something else, or they are many. */
+function readSmallInteger(bytes: Buffer, start: number, end: number): string | undefined {
+  if (end - start > SMALL_DIGITS) return undefined;
+  let number = 0;
+  for (let at = start; at < end; at++) {
+    const digit = (bytes[at] as number) - ZERO;
+    if (digit < 0 || digit > 9) return undefined;
+    number = number * 10 + digit;
+  }
+  return String(number);
 }
 
 /** Whether `String(Number(json))` is `json` again, told without the detour. */

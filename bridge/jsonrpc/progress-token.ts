@@ -1,3 +1,4 @@
+import { BACKSLASH } from './ascii.ts';
 import type { NotificationEnvelope, RequestEnvelope } from './envelope.ts';
 import { memberOf } from './member.ts';
 import { readMessageId } from './message-id.ts';
@@ -5,6 +6,9 @@ import type { Range } from './range.ts';
 
 /** Letters of a name can only be escaped as `\u0070`, so that a name without this is spelled as it is. */
 const UNICODE_ESCAPE = Buffer.from('\\u');
+/** Up to this a loop is faster than the way to a native search and back. */
+const SHORT_BYTES = 256;
+const UPPER_T = 0x54;
 const PROGRESS_TOKEN = Buffer.from('"progressToken"');
 
 /** The token under which a request asks to hear of its progress, keyed like a message id; from `params._meta`. */
@@ -19,9 +23,19 @@ export function notifiedProgressToken({ bytes, method, params }: NotificationEnv
   return method === 'notifications/progress' && params ? keyOfToken(bytes, params) : undefined;
 }
 
-/** Two native searches instead of a walk: most requests have no token. Never wrong when it says no. */
+/** Most requests have no token, and a search is less than a walk. Never wrong when it says no. */
 function mayNameToken(bytes: Buffer, params: Range): boolean {
+  if (params.end - params.start <= SHORT_BYTES) return holdsToken(bytes, params);
   return contains(bytes, params, PROGRESS_TOKEN) || contains(bytes, params, UNICODE_ESCAPE);
+}
+
+/** Whether there is a letter that the name has and few others do, or one that is escaped. */
+function holdsToken(bytes: Buffer, { start, end }: Range): boolean {
+  for (let at = start; at < end; at++) {
+    const byte = bytes[at];
+    if (byte === UPPER_T || byte === BACKSLASH) return true;
+  }
+  return false;
 }
 
 function contains(bytes: Buffer, { start, end }: Range, wanted: Buffer): boolean {

@@ -1,4 +1,4 @@
-import { COLON, QUOTE } from './ascii.ts';
+import { COLON, QUOTE, SPACE } from './ascii.ts';
 import { InvalidMessageError } from './invalid-message-error.ts';
 import { skipSpace } from './skip-space.ts';
 import { skipString } from './skip-string.ts';
@@ -11,7 +11,8 @@ export function skipName(bytes: Buffer, start: number): number {
 
 /** Takes the offset after a member's name and returns the one of its value. */
 export function skipColon(bytes: Buffer, start: number): number {
-  const at = skipSpace(bytes, start);
+  const at = bytes[start] === COLON ? start : skipSpace(bytes, start);
   if (bytes[at] !== COLON) throw InvalidMessageError.expected("':'", bytes, at);
-  return skipSpace(bytes, at + 1);
+  const value = at + 1;
+  return (bytes[value] as number) > SPACE ? value : skipSpace(bytes, value);
 }

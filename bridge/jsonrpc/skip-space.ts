@@ -5,8 +5,8 @@ export function skipSpace(bytes: Buffer, start: number): number {
   let at = start;
   for (; at < bytes.length; at++) {
     const byte = bytes[at] as number;
-    if (byte > SPACE) break;
-    if (byte !== SPACE && byte !== LINE_FEED && byte !== CARRIAGE_RETURN && byte !== TAB) break;
+    if (byte === SPACE) continue;
+    if (byte > SPACE || (byte !== LINE_FEED && byte !== CARRIAGE_RETURN && byte !== TAB)) break;
   }
   return at;
 }

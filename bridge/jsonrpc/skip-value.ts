@@ -10,6 +10,7 @@ import {
   OPEN_BRACE,
   OPEN_BRACKET,
   QUOTE,
+  SPACE,
   ZERO,
 } from './ascii.ts';
 import { InvalidMessageError } from './invalid-message-error.ts';
@@ -36,12 +37,13 @@ export function skipValue(bytes: Buffer, start: number): number {
   let outer: number[] | undefined;
 
   for (;;) {
-    const byte = bytes[at];
+    const byte = bytes[at] as number;
     if (byte === QUOTE) {
       at = skipString(bytes, at + 1);
     } else if (byte === OPEN_BRACE || byte === OPEN_BRACKET) {
       const isObject = byte === OPEN_BRACE;
-      at = skipSpace(bytes, at + 1);
+      at++;
+      if ((bytes[at] as number) <= SPACE) at = skipSpace(bytes, at);
       if (bytes[at] !== (isObject ? CLOSE_BRACE : CLOSE_BRACKET)) {
         if (depth > 0 && (depth & 31) === 0) {
           outer ??= [];
@@ -60,10 +62,11 @@ export function skipValue(bytes: Buffer, start: number): number {
     for (;;) {
       if (depth === 0) return at;
       const isObject = (kinds & 1) === 1;
-      at = skipSpace(bytes, at);
+      if ((bytes[at] as number) <= SPACE) at = skipSpace(bytes, at);
       const next = bytes[at];
       if (next === COMMA) {
-        at = skipSpace(bytes, at + 1);
+        at++;
+        if ((bytes[at] as number) <= SPACE) at = skipSpace(bytes, at);
         if (isObject) at = skipColon(bytes, skipName(bytes, at));
         break;
       }

@@ -1,8 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { LineSplitter } from '../../../bridge/child/line-splitter.ts';
 import { type Envelope, type Range, readEnvelope } from '../../../bridge/jsonrpc/envelope.ts';
 import { InvalidMessageError } from '../../../bridge/jsonrpc/invalid-message-error.ts';
-import { damaged, messageText, numberText, spellingsOf, stringText, valueText } from './json-texts.ts';
+import { readLine } from '../../../bridge/jsonrpc/read-line.ts';
+import { damaged, messageText, methodText, numberText, spellingsOf, stringText, valueText } from './json-texts.ts';
 
 const read = (text: string): Envelope => readEnvelope(Buffer.from(text));
 
@@ -43,6 +45,20 @@ function kindOf(value: unknown): Envelope['kind'] | 'invalid' {
   if (answers !== 1) return 'invalid';
   return hasId || id === null || (!message.has('id') && message.has('error')) ? 'response' : 'invalid';
 }
+
+/** The bytes as a child prints them, cut anywhere, on one line, with another before and behind it. */
+function throughSplitter(line: Buffer, cuts: readonly number[]): Buffer | undefined {
+  const printed = Buffer.concat([Buffer.from('first\r\n'), line, Buffer.from('\nlast')]);
+  const splitter = new LineSplitter({ maxLineBytes: 100_000 });
+  const places = [0, ...cuts.map((cut) => cut % printed.length).sort((a, b) => a - b), printed.length];
+  const lines = places.slice(1).flatMap((end, index) => splitter.push(printed.subarray(places[index], end)));
+  expect([lines.length, lines[0]?.toString()]).toEqual([2, 'first']);
+  return lines[1];
+}
+
+/** Whitespace between tokens may be another on one line; a line end within a string is no JSON, and stays none. */
+const onOneLine = (bytes: Buffer): Buffer =>
+  Buffer.from(bytes.map((byte) => (byte === 0x0a || byte === 0x0d ? 0x20 : byte)));
 
 function expectSameReading(bytes: Buffer): void {
   const whole = parsed(bytes);
@@ -116,6 +132,45 @@ describe('readEnvelope', () => {
     fc.assert(fc.property(valueText, (text) => expectSameReading(Buffer.from(text))));
   });
 
+  it('reads the same from a message that a child prints in pieces, cut at any byte (P-BYTES)', () => {
+    const cuts = fc.array(fc.nat(), { maxLength: 12 });
+    fc.assert(
+      fc.property(damaged(messageText).map(onOneLine), cuts, (bytes, places) => {
+        const line = throughSplitter(bytes, places) ?? Buffer.alloc(0);
+        expect(line.equals(bytes)).toBe(true);
+        expectSameReading(line);
+      }),
+      { numRuns: 1500 },
+    );
+    const bytes = Buffer.from('{"jsonrpc":"2.0","id":"é€🎉","method":"tools/call","params":{"a":"\\u00e9\\n"}}');
+    for (let cut = 0; cut < bytes.length + 8; cut += 1) {
+      const line = throughSplitter(bytes, [cut]) ?? Buffer.alloc(0);
+      expect(readLine(line)).toMatchObject({ kind: 'request', id: { key: '"é€🎉"' }, method: 'tools/call' });
+    }
+  });
+
+  it('reads any method, whether it is one of MCP, nearly one or none, however it is spelled', () => {
+    fc.assert(
+      fc.property(methodText, (method) => {
+        const bytes = Buffer.from(`{"jsonrpc":"2.0","id":1,"method":${method}}`);
+        expect(readEnvelope(bytes)).toMatchObject({ kind: 'request', method: JSON.parse(method) });
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it.each(['["ping"]', '{"ping":1}', '4.25', 'null', '[]', '12'])('takes the method %s for no string', (method) => {
+    const bytes = Buffer.from(`{"jsonrpc":"2.0","id":1,"method":${method}}`);
+    expect(problemOf(bytes).code).toBe('INVALID_REQUEST');
+  });
+
+  it('knows no member by a name that is too long to be one, and builds nothing of it', () => {
+    for (const name of ['\\u0069d'.repeat(500_000), `id${'\\u0000'.repeat(500_000)}`, 'id'.repeat(1_000_000)]) {
+      const bytes = Buffer.from(`{"jsonrpc":"2.0","method":"x","${name}":7}`);
+      expect(readEnvelope(bytes)).toMatchObject({ kind: 'notification', method: 'x' });
+    }
+  });
+
   it('leaves params of any type and members of any other name to the peers', () => {
     fc.assert(
       fc.property(valueText, stringText, (value, name) => {
@@ -154,6 +209,17 @@ describe('readEnvelope', () => {
     expect(first?.kind === 'request' && second?.kind === 'request' && first.id.key === second.id.key).toBe(true);
     expect(first).toMatchObject({ id: { json: one } });
     expect(second).toMatchObject({ id: { json: other } });
+  });
+
+  it('keeps each whole number as it was written, and tells it from every other', () => {
+    const digits = fc.bigInt({ min: 0n, max: 10n ** 15n - 1n }).map(String);
+    const readId = (id: string) => read(`{"jsonrpc":"2.0","id":${id},"result":0}`);
+    fc.assert(
+      fc.property(fc.oneof(digits, fc.nat(2000).map(String)), (id) => {
+        expect(readId(id)).toMatchObject({ id: { key: id, json: id } });
+        expect(readId(`-${id}`)).toMatchObject({ id: { key: String(-Number(id)), json: `-${id}` } });
+      }),
+    );
   });
 
   it('gives different ids different keys, a number and its digits in quotes among them', () => {

@@ -16,6 +16,12 @@ const stringPart = fc.oneof(
   },
   { weight: 1, arbitrary: fc.tuple(hex, hex, hex, hex).map((digits) => `\\u${digits.join('')}`) },
   { weight: 1, arbitrary: fc.string({ unit: fc.constantFrom(...'abc xyz'.split('')), minLength: 20, maxLength: 120 }) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .array(fc.constantFrom('\\\\', '\\"', '\\n', '\\u00e9'), { maxLength: 9 })
+      .map((parts) => parts.join('')),
+  },
 );
 
 export const stringText = fc.array(stringPart, { maxLength: 4 }).map((parts) => `"${parts.join('')}"`);
@@ -70,10 +76,33 @@ export function spellingsOf(name: string): fc.Arbitrary<string> {
   return fc.tuple(...letters).map((spelled) => `"${spelled.join('')}"`);
 }
 
+/** Methods of MCP, whole, with a letter changed, and spelled with escapes. */
+export const methodText: fc.Arbitrary<string> = fc
+  .constantFrom(
+    'initialize',
+    'ping',
+    'tools/call',
+    'tools/list',
+    'resources/read',
+    'logging/setLevel',
+    'notifications/initialized',
+    'notifications/resources/list_changed',
+  )
+  .chain((method) =>
+    fc.oneof(
+      spellingsOf(method),
+      stringText,
+      fc.tuple(fc.nat(), fc.constantFrom('x', '', 'é', '\\u0000', '/')).map(([where, other]) => {
+        const at = where % method.length;
+        return `"${method.slice(0, at)}${other}${method.slice(at + 1)}"`;
+      }),
+    ),
+  );
+
 const memberValue: Record<string, fc.Arbitrary<string>> = {
   jsonrpc: fc.oneof({ weight: 9, arbitrary: fc.constantFrom('"2.0"', '"2\\u002e0"') }, valueText),
   id: fc.oneof(numberText, stringText, fc.constant('null'), valueText),
-  method: fc.oneof({ weight: 4, arbitrary: stringText }, fc.constant('"tools/call"'), valueText),
+  method: fc.oneof({ weight: 3, arbitrary: stringText }, { weight: 2, arbitrary: methodText }, valueText),
   params: valueText,
   result: valueText,
   error: valueText,
