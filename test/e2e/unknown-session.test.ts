@@ -4,8 +4,8 @@ import { exchange, readText } from '../support/event-stream.ts';
 import { startBridge } from '../support/start-bridge.ts';
 import { StreamablePeer } from '../support/streamable-peer.ts';
 import { shakeHands } from '../support/wire-peer.ts';
+import { eras, ping, ready, toolCall } from './witnesses.ts';
 
-const ping = '{"jsonrpc":"2.0","id":1,"method":"ping"}';
 const json = { 'Content-Type': 'application/json', Accept: 'application/json, text/event-stream' };
 const unknown = { 'Mcp-Session-Id': 'never-opened' };
 
@@ -37,12 +37,31 @@ it('answers for a session that its client ended with 404 (P-404)', async () => {
   await expect(peer.ask(ping)).rejects.toThrow(/404.*-32001/);
 });
 
-it('answers for a session whose child has died with 404, not with a fresh child (P-404)', async () => {
-  const bridge = await startBridge(['--', ...fixtureChild('dies-mid-call')]);
+it.each(eras)(
+  'answers for a session of the %s era whose child has died with 404, not with a fresh child (P-404)',
+  async (_, open) => {
+    const bridge = await startBridge(['--', ...fixtureChild('dies-mid-call')]);
+    const peer = await ready(open, bridge.url);
+    await peer.ask(toolCall(1));
+    await expect(peer.ask(ping)).rejects.toThrow(/404.*-32001/);
+  },
+);
+
+it('answers for an id that is no id, or is nearly one, with the same 404 (P-404)', async () => {
+  const bridge = await startBridge(['--', ...fixtureChild('echo')]);
   const peer = new StreamablePeer(bridge.url);
   await shakeHands(peer);
-  await peer.ask('{"jsonrpc":"2.0","id":1,"method":"tools/call","params":{}}').catch(() => {});
-  await expect(peer.ask(ping)).rejects.toThrow(/404.*-32001/);
+  const id = String(peer.sessionId);
+  const [tag = '', bits = ''] = id.split('.');
+  const others = ['__proto__', 'constructor', '0', `${tag}.`, `.${bits}`, `other.${bits}`, `${id}x`, id.slice(0, -1)];
+  for (const other of [...others, 'x'.repeat(4000)]) {
+    const error = { code: -32001, data: { code: 'SESSION_NOT_FOUND' } };
+    const header = await answerTo(bridge.url, 'POST', '/mcp', { ...json, 'Mcp-Session-Id': other });
+    expect([other, header]).toMatchObject([other, { status: 404, error }]);
+    const query = await answerTo(bridge.url, 'POST', `/messages?sessionId=${encodeURIComponent(other)}`, json);
+    expect([other, query]).toMatchObject([other, { status: 404, error }]);
+  }
+  expect(await peer.ask(ping)).toEqual(['{"jsonrpc":"2.0","id":"ping","result":{}}']);
 });
 
 async function answerTo(
