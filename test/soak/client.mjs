@@ -35,11 +35,13 @@ class Client {
     const id = this.#lastId;
     const key = `${this.name}/${id}`;
     this.#open.add(key);
-    const done = this.ledger.expect(key, { given, client: this.name });
+    const how = { cancel, stallMs, breakOff };
+    const done = this.ledger.expect(key, { given, client: this.name, what: { era: this.era, tool, ...how } });
     const params = { name: tool, arguments: given, _meta: { progressToken: key } };
     const line = JSON.stringify({ jsonrpc: '2.0', id, method: 'tools/call', params });
-    this.post(line, { key, stallMs, breakOff }).catch(() => {
+    this.post(line, { key, stallMs, breakOff }).catch((error) => {
       if (this.isGone) this.ledger.abandon(key);
+      else this.ledger.broke(key, error);
     });
     if (cancel) {
       await this.tell('notifications/cancelled', { requestId: id });
@@ -76,6 +78,7 @@ class Client {
 }
 
 export class StreamableClient extends Client {
+  era = 'streamable';
   #session = {};
 
   async open() {
@@ -138,6 +141,7 @@ export class StreamableClient extends Client {
 }
 
 export class SseClient extends Client {
+  era = 'sse';
   #endpoint;
   #stream;
   #lastId;

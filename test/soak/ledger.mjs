@@ -46,11 +46,11 @@ export class Ledger {
   }
 
   /** Resolves when the request is answered, abandoned, or missing. */
-  expect(key, { given, client }) {
+  expect(key, { given, client, what }) {
     return new Promise((resolve) => {
       const digest = createHash('sha256').update(JSON.stringify(given)).digest('hex');
-      const timer = setTimeout(() => this.#close(key, () => this.missing.push(key)), MISSING_MS);
-      this.#open.set(key, { digest, client, timer, resolve, size: given.size });
+      const timer = setTimeout(() => this.#close(key, () => this.missing.push(this.#described(key))), MISSING_MS);
+      this.#open.set(key, { digest, client, timer, resolve, size: given.size, what, broken: [] });
     });
   }
 
@@ -70,6 +70,11 @@ export class Ledger {
       else if (asked.size !== undefined && result.text?.length !== asked.size) this.wrong.push(`${key}: cut`);
       else this.answers += 1;
     });
+  }
+
+  /** Its connection broke, which it may: the answer may still come on another. */
+  broke(key, error) {
+    this.#open.get(key)?.broken.push(error.message);
   }
 
   /** It was refused. */
@@ -105,10 +110,15 @@ export class Ledger {
   #close(key, note) {
     const { timer, resolve } = this.#open.get(key);
     clearTimeout(timer);
+    note();
     this.#open.delete(key);
     this.#closed.add(key);
-    note();
     resolve();
+  }
+
+  #described(key) {
+    const { what, broken } = this.#open.get(key);
+    return `${key} ${JSON.stringify({ ...what, broken })}`;
   }
 }
 
