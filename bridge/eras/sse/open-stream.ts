@@ -5,6 +5,9 @@ import type { Session } from '../../session/session.ts';
 import { clientOf } from './dropped-handshakes.ts';
 import { type SseEra, sseSession } from './sse-era.ts';
 
+/** What ends a session whose stream broke, unless its client comes back. */
+const graces = new WeakMap<Session, NodeJS.Timeout>();
+
 /**
  * `GET /sse`: opens a session. The first event is `endpoint`, with the URI for the client's messages; all that the
  * server says follows as `message` events (MCP 2024-11-05, HTTP with SSE).
@@ -30,13 +33,12 @@ function carry({ dropped, options }: SseEra, exchange: Exchange, session: Sessio
   stream.announce('endpoint', `/messages?sessionId=${session.id}`, at);
   const messages = session.streamAt();
   session.connect(messages, stream, position?.number);
+  clearTimeout(graces.get(session));
   dropped.delete(session.id);
   stream.onceClosed(() => {
     session.disconnect(messages, stream);
     if (session.hasStream || session.state === 'ended') return;
     dropped.add(clientOf(exchange), session);
-    setTimeout(() => {
-      if (!session.hasStream) session.end();
-    }, options.disconnectGraceMs).unref();
+    graces.set(session, setTimeout(() => session.end(), options.disconnectGraceMs).unref());
   });
 }
