@@ -83,7 +83,7 @@ describe('a child with limits', () => {
       call(kind).catch(() => {});
       const exit = await child.exited;
       expect(describeExit(exit) + exit.stderr.join('\n')).toMatch(
-        /want of memory \(--child-memory\)|allocation failed/i,
+        /want of memory \(--child-memory\)|allocation failed|failed to allocate/i,
       );
     },
   );
