@@ -17,7 +17,7 @@ export class SoakedBridge {
     const bridge = new SoakedBridge();
     // hibernation comes often, so that it happens in the middle of everything else
     const options = ['--port', '0', '--recovery', recovery, '--hibernate-after', '2s', '--disconnect-grace', '3s'];
-    const limits = ['--max-children', '200', '--stream-after', '500ms', '--pool-idle', '5s', '--session-idle', '5s'];
+    const limits = ['--max-children', '200', '--stream-after', '500ms', '--pool-idle', '5s', '--session-idle', '10s'];
     const words = [path.resolve(bridgeFile), ...options, ...limits, '--', process.execPath, SERVER];
     bridge.#process = spawn(process.execPath, words, { stdio: ['ignore', 'ignore', 'pipe'] });
     bridge.url = await listeningUrl(bridge.#process);

@@ -31,6 +31,7 @@ class Client {
   /** Calls a tool; resolves when the ledger knows what became of it. `cancel`: the client changes its mind at once. */
   async call(tool, given, { cancel = false, stallMs = 0, breakOff = false } = {}) {
     await this.ready;
+    if (this.isGone) return; // while it waited: nobody would hear the answer
     this.#lastId += 1;
     const id = this.#lastId;
     const key = `${this.name}/${id}`;
@@ -211,8 +212,7 @@ export class SseClient extends Client {
       this.abandonAll(); // the old session is over, and so is what it would have answered
       const refusal = await this.#initialize();
       if (refusal !== undefined) return refusal;
-    }
-    this.#isConnected = true;
+    } else this.#isConnected = true;
     return undefined;
   }
 
@@ -226,6 +226,7 @@ export class SseClient extends Client {
       this.#stream.destroy();
       return message?.error.data.code ?? 'the stream ended';
     }
+    this.#isConnected = true; // now, not later: the stream may end while the next message is on its way
     await this.tell('notifications/initialized');
     return undefined;
   }

@@ -28,7 +28,8 @@ function deed(client, random) {
     () => client.call('slow', { ...given, ms: 400 }, { cancel: true }),
     () => client.call('large', { ...given, size: random.between(100_000, 2_000_000) }, { stallMs: 150 }),
     () => Promise.all(Array.from({ length: 8 }, (_, n) => client.call('look', { ...given, n }))),
-    () => delay(random.between(100, 3500)), // long enough to hibernate
+    // long enough to hibernate, and with what follows not long enough for the session to end
+    () => delay(random.between(100, 3500)).then(() => client.call('look', given)),
   ];
   return random.oneOf(deeds)();
 }
