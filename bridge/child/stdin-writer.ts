@@ -2,13 +2,21 @@ import type { Writable } from 'node:stream';
 import { Drain } from '../../src/base/drain.ts';
 
 const NEWLINE = Buffer.from('\n');
-/** Below this a copy is cheaper than a second buffer in the same write. Bytes. */
+/** Below this a copy is cheaper than one more buffer in the same write. Bytes. */
 const COPY_BELOW = 4096;
 
-/** Messages → lines on a child's stdin, in order. The child closes its end; `end` closes ours. */
+/**
+ * Messages → lines on a child's stdin, in order. The child closes its end; `end` closes ours.
+ *
+ * Small messages of one turn of the event loop go in one write: a client that sends many at once would otherwise cost a
+ * system call each, and wake the child for each.
+ */
 export class StdinWriter {
   readonly #stdin: Writable;
   readonly #drain: Drain;
+  /** Messages and line ends that wait for the end of the turn. */
+  #gathered: Buffer[] = [];
+  #gatheredBytes = 0;
 
   constructor(stdin: Writable) {
     this.#stdin = stdin;
@@ -18,25 +26,44 @@ export class StdinWriter {
 
   /** Bytes handed over that the child has not read yet. */
   get queuedBytes(): number {
-    return this.#stdin.writableLength;
+    return this.#gatheredBytes + this.#stdin.writableLength;
   }
 
   /** False when the child reads slower than we write; see `drained`. */
   write(message: Buffer): boolean {
-    if (message.length < COPY_BELOW) return this.#stdin.write(Buffer.concat([message, NEWLINE], message.length + 1));
-    this.#stdin.cork();
-    this.#stdin.write(message);
-    const ready = this.#stdin.write(NEWLINE);
-    this.#stdin.uncork();
-    return ready;
+    if (message.length < COPY_BELOW) this.#gather(message);
+    else {
+      this.#flush();
+      this.#stdin.cork();
+      this.#stdin.write(message);
+      this.#stdin.write(NEWLINE);
+      this.#stdin.uncork();
+    }
+    return this.queuedBytes < this.#stdin.writableHighWaterMark;
   }
 
   /** Resolves when the child has read what was queued, or has gone. */
   drained(): Promise<void> {
+    this.#flush();
     return this.#drain.done();
   }
 
   end(): void {
+    this.#flush();
     this.#stdin.end();
+  }
+
+  #gather(message: Buffer): void {
+    if (this.#gathered.length === 0) process.nextTick(() => this.#flush());
+    this.#gathered.push(message, NEWLINE);
+    this.#gatheredBytes += message.length + 1;
+  }
+
+  #flush(): void {
+    if (this.#gathered.length === 0) return;
+    const lines = Buffer.concat(this.#gathered, this.#gatheredBytes);
+    this.#gathered = [];
+    this.#gatheredBytes = 0;
+    if (!this.#stdin.writableEnded) this.#stdin.write(lines);
   }
 }

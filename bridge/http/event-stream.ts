@@ -67,7 +67,7 @@ export class EventStream implements StreamSink {
     if (this.#isOver) return true;
     const parts = encodeMessage(message, { id: eventId, retryMs: this.#takeRetryMs() });
     // Node puts them into one write to the socket. Not `cork`: after it, Node 22 never says that a response has drained.
-    for (const part of parts) this.#response.write(part);
+    for (const part of parts) this.#response.write(part, 'latin1');
     if (!this.#response.writableNeedDrain) return true;
     limitUnread(this.#response, this.#options.unreadTimeoutMs);
     return false;

@@ -1,8 +1,9 @@
 import { once } from 'node:events';
-import { createServer, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import { ListenError } from '../errors.ts';
+import { OpenResponses } from './open-responses.ts';
 
 /** Node closes idle connections after 5 s, just when clients and load balancers reuse them. Milliseconds. */
 const KEEP_ALIVE_TIMEOUT_MS = 75_000;
@@ -22,13 +23,10 @@ export interface ListeningServer {
 /** Rejects with `ListenError` where the address cannot be had. */
 export async function listen(handler: RequestListener, host: string, port: number): Promise<ListeningServer> {
   const server = createServer({ keepAlive: true, keepAliveInitialDelay: TCP_KEEP_ALIVE_MS, noDelay: true });
-  const unfinished = new Set<ServerResponse>();
-  function forget(this: ServerResponse): void {
-    unfinished.delete(this);
-  }
+  const responses = new OpenResponses();
   server.on('request', (request, response) => {
-    unfinished.add(response);
-    response.on('close', forget).on('error', ignore);
+    responses.add(response);
+    response.on('error', ignore);
     handler(request, response);
   });
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
@@ -42,7 +40,7 @@ export async function listen(handler: RequestListener, host: string, port: numbe
     url: urlOf(server.address() as AddressInfo),
     // In this order: to stop listening, Node also cuts connections whose last response was ended but not sent yet.
     async close(graceMs) {
-      await Promise.race([finish(unfinished), delay(graceMs, undefined, { ref: false })]);
+      await Promise.race([responses.finished(), delay(graceMs, undefined, { ref: false })]);
       await closeAll(server);
     },
   };
@@ -53,10 +51,6 @@ function ignore(): void {}
 
 function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-}
-
-async function finish(unfinished: ReadonlySet<ServerResponse>): Promise<void> {
-  for (const response of unfinished) await new Promise((resolve) => response.once('close', resolve));
 }
 
 async function closeAll(server: Server): Promise<void> {

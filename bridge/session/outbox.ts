@@ -1,3 +1,6 @@
+import { ownCopy } from './own-copy.ts';
+import { SentMessages } from './sent-messages.ts';
+
 /** What happens to messages that were not sent yet when the outbox is full. */
 export type WhenFull =
   /** The oldest one makes room, answers last of all: for a client that may never open a stream. */
@@ -14,11 +17,10 @@ export interface OutboxOptions {
 /** The number of the session's own stream. */
 export const MAIN_STREAM = 0;
 
-interface KeptMessage {
+interface UnsentMessage {
   readonly stream: number;
   readonly message: Buffer;
   readonly isAnswer: boolean;
-  isSent: boolean;
 }
 
 /**
@@ -27,10 +29,9 @@ interface KeptMessage {
  */
 export class Outbox {
   readonly #options: OutboxOptions;
+  readonly #sent = new SentMessages();
   /** By number, oldest first. */
-  readonly #kept = new Map<number, KeptMessage>();
-  #bytes = 0;
-  #unsent = 0;
+  readonly #unsent = new Map<number, UnsentMessage>();
   #unsentBytes = 0;
   #lastNumber = 0;
   /** The newest message at the last look. */
@@ -54,41 +55,46 @@ export class Outbox {
   /** Whether the child is not to be read on until there is room again. */
   get holdsBack(): boolean {
     const { maxOutboxMessages, maxOutboxBytes, whenFull } = this.#options;
-    const isFull = this.#unsent >= maxOutboxMessages || this.#unsentBytes >= maxOutboxBytes;
+    const isFull = this.#unsent.size >= maxOutboxMessages || this.#unsentBytes >= maxOutboxBytes;
     return isFull && whenFull === 'hold-back';
   }
 
   /** Whether a message of so many bytes can wait here without pushing out another that was never sent. */
   hasRoomFor(bytes: number): boolean {
-    return this.#unsent < this.#options.maxOutboxMessages && this.#unsentBytes + bytes <= this.#options.maxOutboxBytes;
+    const { maxOutboxMessages, maxOutboxBytes } = this.#options;
+    return this.#unsent.size < maxOutboxMessages && this.#unsentBytes + bytes <= maxOutboxBytes;
   }
 
   /** Gives a message the next number, and keeps it as long as there is room. */
   add(message: Buffer, of: { readonly stream: number; readonly isSent: boolean; readonly isAnswer: boolean }): number {
     this.#lastNumber += 1;
-    if (of.isSent && message.length > this.#options.maxOutboxBytes) return this.#lastNumber; // it would push out all others
     const { stream, isSent, isAnswer } = of;
-    this.#kept.set(this.#lastNumber, { stream, isSent, isAnswer, message: ownCopy(message) });
-    this.#bytes += message.length;
-    if (!isSent) this.#countUnsent(1, message.length);
+    if (!isSent) {
+      this.#unsent.set(this.#lastNumber, { stream, isAnswer, message: ownCopy(message) });
+      this.#unsentBytes += message.length;
+    } else if (message.length <= this.#options.maxOutboxBytes) {
+      // else it would push out all others
+      this.#sent.add(this.#lastNumber, stream, message);
+    }
     while (this.#isOver && this.#makeRoom());
     return this.#lastNumber;
   }
 
   /** Messages of a stream that were never sent; with `after`, also those that were sent and came after that number. */
   *missed(stream: number, after: number = Number.POSITIVE_INFINITY): Generator<readonly [number, Buffer]> {
-    for (const [number, kept] of this.#kept) {
-      if (kept.stream !== stream || (kept.isSent && number <= after)) continue;
-      if (!kept.isSent) this.#countUnsent(-1, -kept.message.length);
-      kept.isSent = true;
-      yield [number, kept.message];
+    yield* this.#sent.after(stream, after);
+    for (const [number, { stream: of, message }] of this.#unsent) {
+      if (of !== stream) continue;
+      this.#forgetUnsent(number);
+      this.#sent.add(number, stream, message);
+      yield [number, message];
     }
   }
 
   /** Whether anything is left of a stream. */
   has(stream: number): boolean {
-    for (const kept of this.#kept.values()) if (kept.stream === stream) return true;
-    return false;
+    for (const unsent of this.#unsent.values()) if (unsent.stream === stream) return true;
+    return this.#sent.has(stream);
   }
 
   /**
@@ -96,48 +102,43 @@ export class Outbox {
    * back for it. To be called once in the time that messages are kept for at least.
    */
   forgetOld(): void {
-    for (const [number, { isSent, stream }] of this.#kept) {
+    this.#sent.forgetOld();
+    for (const [number, { stream }] of this.#unsent) {
       if (number > this.#mark) break;
-      if (isSent || stream !== MAIN_STREAM) this.#forget(number);
+      if (stream !== MAIN_STREAM) this.#forgetUnsent(number);
     }
     this.#mark = this.#lastNumber;
   }
 
   get #isOver(): boolean {
-    return this.#kept.size > this.#options.maxOutboxMessages || this.#bytes > this.#options.maxOutboxBytes;
+    const { maxOutboxMessages, maxOutboxBytes } = this.#options;
+    return (
+      this.#sent.size + this.#unsent.size > maxOutboxMessages || this.#sent.bytes + this.#unsentBytes > maxOutboxBytes
+    );
   }
 
   /** What was sent goes first. False where nothing may go. */
   #makeRoom(): boolean {
-    const hasSent = this.#kept.size > this.#unsent;
-    if (!hasSent && this.#options.whenFull === 'hold-back') return false;
-    const number = this.#oldest(({ isSent, isAnswer }) => (hasSent ? isSent : !isAnswer)) ?? this.#oldest(() => true);
+    if (this.#sent.size > 0) {
+      this.#sent.forgetOldest();
+      return true;
+    }
+    if (this.#options.whenFull === 'hold-back') return false;
+    const number = this.#oldestUnsent();
     if (number === undefined) return false;
-    if (!hasSent) this.#dropped += 1;
-    this.#forget(number);
+    this.#dropped += 1;
+    this.#forgetUnsent(number);
     return true;
   }
 
-  #oldest(mayGo: (kept: KeptMessage) => boolean): number | undefined {
-    for (const [number, kept] of this.#kept) if (mayGo(kept)) return number;
-    return undefined;
+  /** Answers go last. */
+  #oldestUnsent(): number | undefined {
+    for (const [number, { isAnswer }] of this.#unsent) if (!isAnswer) return number;
+    return this.#unsent.keys().next().value;
   }
 
-  #countUnsent(messages: number, bytes: number): void {
-    this.#unsent += messages;
-    this.#unsentBytes += bytes;
+  #forgetUnsent(number: number): void {
+    this.#unsentBytes -= this.#unsent.get(number)?.message.length ?? 0;
+    this.#unsent.delete(number);
   }
-
-  #forget(number: number): void {
-    const kept = this.#kept.get(number);
-    if (kept === undefined) return;
-    this.#kept.delete(number);
-    this.#bytes -= kept.message.length;
-    if (!kept.isSent) this.#countUnsent(-1, -kept.message.length);
-  }
-}
-
-/** A line is a view of all that was read with it; kept as it is, it would keep that too. */
-function ownCopy(message: Buffer): Buffer {
-  return message.length * 2 < message.buffer.byteLength ? Buffer.from(message) : message;
 }

@@ -2,6 +2,7 @@ import { DuplicateRequestIdError, PendingRequestsExhaustedError } from '../error
 import type { RequestEnvelope } from '../jsonrpc/envelope.ts';
 import { progressTokenOf } from '../jsonrpc/progress-token.ts';
 import type { AnswerSink } from './message-sink.ts';
+import { SlotMap } from './slot-map.ts';
 
 export interface PendingRequest {
   readonly id: RequestEnvelope['id'];
@@ -31,7 +32,7 @@ export interface PendingRequestsOptions {
  */
 export class PendingRequests {
   /** In order of arrival. */
-  readonly #awaited = new Map<string, PendingRequest>();
+  readonly #awaited = new SlotMap<PendingRequest>();
   /** In order of their cancellation. */
   readonly #cancelled = new Map<string, { readonly request: PendingRequest; readonly sinceMs: number }>();
   readonly #options: PendingRequestsOptions;
@@ -54,7 +55,7 @@ export class PendingRequests {
     if (this.size >= maxPendingRequests) throw new PendingRequestsExhaustedError(maxPendingRequests);
     const isKept = this.#keptBytes + request.bytes.length <= maxQueuedBytes;
     if (isKept) this.#keptBytes += request.bytes.length;
-    this.#awaited.set(key, {
+    this.#awaited.add(key, {
       id: request.id,
       method: request.method,
       envelope: isKept ? request : undefined,
@@ -95,9 +96,9 @@ export class PendingRequests {
   /** Those that have waited since before `timeMs`, no longer pending, oldest first. */
   takeOlderThan(timeMs: number): PendingRequest[] {
     const old: PendingRequest[] = [];
-    for (const [key, request] of this.#awaited) {
+    for (const request of this.#awaited.values()) {
       if (request.sinceMs >= timeMs) break; // in order of arrival
-      this.#remove(key, request);
+      this.#remove(request.id.key, request);
       old.push(request);
     }
     return old;

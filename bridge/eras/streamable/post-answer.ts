@@ -6,6 +6,7 @@ import type { AnswerSink } from '../../session/message-sink.ts';
 import type { MessageStream } from '../../session/message-stream.ts';
 import type { Session } from '../../session/session.ts';
 import { carryStream } from './session-stream.ts';
+import type { Wait } from './slow-answers.ts';
 import { SESSION_ID_HEADER, type StreamableEra } from './streamable-era.ts';
 
 /**
@@ -20,6 +21,7 @@ export class PostAnswer implements AnswerSink {
   readonly #session: Session;
   readonly #accepts: AcceptedForms;
   readonly #era: StreamableEra;
+  readonly #wait: Wait | undefined;
   #stream: MessageStream | undefined;
 
   constructor(exchange: Exchange, session: Session, accepts: AcceptedForms, era: StreamableEra) {
@@ -27,7 +29,7 @@ export class PostAnswer implements AnswerSink {
     this.#session = session;
     this.#accepts = accepts;
     this.#era = era;
-    if (accepts.stream) era.slowAnswers.add(this);
+    this.#wait = accepts.stream ? era.slowAnswers.add(this) : undefined;
   }
 
   get isAwaited(): boolean {
@@ -47,7 +49,7 @@ export class PostAnswer implements AnswerSink {
   }
 
   answer(message: Buffer, status = 200): boolean {
-    this.#era.slowAnswers.delete(this);
+    this.#wait?.end();
     if (this.#stream === undefined && this.#accepts.json) return this.#answerJson(message, status);
     const stream = this.#openStream(this.#hasSession);
     stream?.send(message, { isAnswer: true });
@@ -61,7 +63,7 @@ export class PostAnswer implements AnswerSink {
 
   /** Gives the response back, unanswered and untouched, to whoever reports why there is no request. */
   discard(): void {
-    this.#era.slowAnswers.delete(this);
+    this.#wait?.end();
   }
 
   get #isOpen(): boolean {
@@ -89,7 +91,7 @@ export class PostAnswer implements AnswerSink {
    * Undefined where there never was a stream, and the client has left.
    */
   #openStream(isNamed = true): MessageStream | undefined {
-    this.#era.slowAnswers.delete(this);
+    this.#wait?.end();
     if (this.#stream !== undefined || !this.#isOpen) return this.#stream;
     this.#stream = this.#session.newStream();
     carryStream(this.#exchange, this.#session, this.#stream, this.#era.options, { isNamed });

@@ -51,10 +51,10 @@ describe('Outbox', () => {
 
   it('gives up what was sent before anything that was not', () => {
     const box = outbox({ maxOutboxMessages: 3 });
-    keep(box, ['a']);
+    keep(box, ['a'], { stream: 1 });
     keep(box, ['b', 'c'], { isSent: true });
-    keep(box, ['d']);
-    expect([missed(box, 0, 0), box.dropped]).toEqual([['1 a', '3 c', '4 d'], 0]);
+    keep(box, ['d'], { stream: 1 });
+    expect([missed(box, 0, 0), missed(box, 1), box.dropped]).toEqual([['3 c'], ['1 a', '4 d'], 0]);
   });
 
   it('drops no answer while there is anything else to drop (P-ANSWER)', () => {
@@ -83,13 +83,22 @@ describe('Outbox', () => {
   it('forgets what was sent, once the time that it is kept for is over', () => {
     const box = outbox({});
     keep(box, ['a'], { isSent: true });
-    keep(box, ['unsent']);
     box.forgetOld();
     keep(box, ['b'], { isSent: true });
+    keep(box, ['unsent']);
     box.forgetOld();
-    expect(missed(box, 0, 0)).toEqual(['2 unsent', '3 b']);
-    box.forgetOld(); // all have been sent by now
+    expect(missed(box, 0, 0)).toEqual(['2 b', '3 unsent']);
+    box.forgetOld();
+    expect(missed(box, 0, 0)).toEqual(['3 unsent']); // it has been sent since
+    box.forgetOld();
     expect(box.has(0)).toBe(false);
+  });
+
+  it('keeps messages of any length as they were sent, short and long in any order', () => {
+    const box = outbox({ maxOutboxMessages: 1000, maxOutboxBytes: 20_000_000 });
+    const texts = Array.from({ length: 300 }, (_, index) => `${index} ${'x'.repeat((index * 7919) % 70_000)}`);
+    keep(box, texts, { isSent: true });
+    expect(missed(box, 0, 0)).toEqual(texts.map((text, index) => `${index + 1} ${text}`));
   });
 
   it('forgets answers that nobody came back for', () => {
