@@ -5,11 +5,14 @@ const NEWLINE = Buffer.from('\n');
 /** Below this a copy is cheaper than one more buffer in the same write. Bytes. */
 const COPY_BELOW = 4096;
 
+/** A message that follows another this soon is one of many. Milliseconds. */
+const SOON_MS = 0.05;
+
 /**
  * Messages → lines on a child's stdin, in order. The child closes its end; `end` closes ours.
  *
- * Small messages of one turn of the event loop go in one write: a client that sends many at once would otherwise cost a
- * system call each, and wake the child for each.
+ * Where a client sends many small messages at once, all but the first go in one write at the end of the event loop's turn:
+ * each would otherwise cost a system call, and wake the child.
  */
 export class StdinWriter {
   readonly #stdin: Writable;
@@ -17,6 +20,7 @@ export class StdinWriter {
   /** Messages and line ends that wait for the end of the turn. */
   #gathered: Buffer[] = [];
   #gatheredBytes = 0;
+  #lastMs = 0;
 
   constructor(stdin: Writable) {
     this.#stdin = stdin;
@@ -31,7 +35,7 @@ export class StdinWriter {
 
   /** False when the child reads slower than we write; see `drained`. */
   write(message: Buffer): boolean {
-    if (message.length < COPY_BELOW) this.#gather(message);
+    if (message.length < COPY_BELOW) this.#writeSmall(message);
     else {
       this.#flush();
       this.#stdin.cork();
@@ -53,10 +57,14 @@ export class StdinWriter {
     this.#stdin.end();
   }
 
-  #gather(message: Buffer): void {
-    if (this.#gathered.length === 0) process.nextTick(() => this.#flush());
+  #writeSmall(message: Buffer): void {
+    const nowMs = performance.now();
+    const isOneOfMany = nowMs - this.#lastMs < SOON_MS;
+    this.#lastMs = nowMs;
+    if (isOneOfMany && this.#gathered.length === 0) setImmediate(() => this.#flush());
     this.#gathered.push(message, NEWLINE);
     this.#gatheredBytes += message.length + 1;
+    if (!isOneOfMany) this.#flush();
   }
 
   #flush(): void {

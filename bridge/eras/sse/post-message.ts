@@ -1,23 +1,27 @@
 import { SessionRequiredError } from '../../errors.ts';
-import type { MessageHandler } from '../../http/exchange.ts';
+import type { Exchange, MessageHandler } from '../../http/exchange.ts';
 import { readBody } from '../../http/read-body.ts';
+import type { Session } from '../../session/session.ts';
 import { readMessage } from '../read-message.ts';
 import { type SseEra, sseSession } from './sse-era.ts';
 
-const ACCEPTED = 'Accepted';
-
 /** `POST /messages?sessionId=…`: takes one message to the session's child. Answers come on the stream. */
 export function postMessage({ sessions, options }: SseEra): MessageHandler {
-  return async (exchange) => {
+  return (exchange) => {
     const sessionId = exchange.queryParameter('sessionId');
     if (sessionId === '') throw new SessionRequiredError('sessionId parameter');
     const session = sessions.get(sessionId, sseSession.era);
-    const message = readMessage(exchange, await readBody(exchange.request, options.maxBodyBytes));
-    if (!session.receive(message)) await session.drained();
-    exchange.response.writeHead(202, {
-      'Content-Type': 'text/plain; charset=utf-8',
-      'Content-Length': ACCEPTED.length,
-    });
-    exchange.response.end(ACCEPTED, 'latin1');
+    return readBody(exchange.request, options.maxBodyBytes).then((body) => takeBody(exchange, session, body));
   };
+}
+
+function takeBody(exchange: Exchange, session: Session, body: Buffer): Promise<void> | undefined {
+  if (!session.receive(readMessage(exchange, body))) return session.drained().then(() => accept(exchange));
+  accept(exchange);
+  return undefined;
+}
+
+/** Without a body: with one, Node would write in two pieces. */
+function accept({ response }: Exchange): void {
+  response.writeHead(202, { 'Content-Length': 0 }).end();
 }
