@@ -12,8 +12,8 @@ export interface EventFields {
 }
 
 /** One event of the HTML event stream format with one line of data. `data` must hold no line end. */
-export function encodeEvent(fields: EventFields, data: string): Buffer {
-  return Buffer.from(`${head(fields)}${data}${EVENT_END}`);
+export function encodeEvent({ id, retryMs, event }: EventFields, data: string): Buffer {
+  return Buffer.from(`${head(id, retryMs, event)}${data}${EVENT_END}`);
 }
 
 /**
@@ -23,9 +23,9 @@ export function encodeEvent(fields: EventFields, data: string): Buffer {
  */
 export function encodeMessage(
   message: Buffer,
-  fields: EventFields,
+  { id, retryMs }: Omit<EventFields, 'event'>,
 ): readonly [string] | readonly [string, Buffer, string] {
-  const start = head({ ...fields, event: 'message' });
+  const start = head(id, retryMs, 'message');
   return message.length < COPY_BELOW
     ? [`${start}${message.toString('latin1')}${EVENT_END}`]
     : [start, message, EVENT_END];
@@ -34,7 +34,7 @@ export function encodeMessage(
 /** A comment: no event, only a sign of life. */
 export const KEEP_ALIVE = Buffer.from(': keep-alive\n\n');
 
-function head({ id, retryMs, event }: EventFields): string {
+function head(id: string | undefined, retryMs: number | undefined, event: string | undefined): string {
   const first = id === undefined ? '' : `id: ${id}\n`;
   const second = retryMs === undefined ? '' : `retry: ${retryMs}\n`;
   const third = event === undefined ? '' : `event: ${event}\n`;
