@@ -11,9 +11,9 @@ export interface EventFields {
   readonly retryMs?: number | undefined;
 }
 
-/** One event of the HTML event stream format with one line of data. `data` must hold no line end. */
-export function encodeEvent({ id, retryMs, event }: EventFields, data: string): Buffer {
-  return Buffer.from(`${head(id, retryMs, event)}${data}${EVENT_END}`);
+/** One event of the HTML event stream format with one line of data, all of ASCII. `data` must hold no line end. */
+export function encodeEvent({ id, retryMs, event }: EventFields, data: string): string {
+  return `${head(id, retryMs, event)}${data}${EVENT_END}`;
 }
 
 /**
@@ -32,7 +32,7 @@ export function encodeMessage(
 }
 
 /** A comment: no event, only a sign of life. */
-export const KEEP_ALIVE = Buffer.from(': keep-alive\n\n');
+export const KEEP_ALIVE = ': keep-alive\n\n';
 
 function head(id: string | undefined, retryMs: number | undefined, event: string | undefined): string {
   const first = id === undefined ? '' : `id: ${id}\n`;

@@ -27,6 +27,8 @@ export class EventStream implements StreamSink {
   readonly #options: EventStreamOptions;
   /** Told once, with the first event. */
   #retryMs: number | undefined;
+  /** Small events of this turn, which go in one write; latin1. */
+  #gathered = '';
 
   constructor(response: ServerResponse, options: EventStreamOptions) {
     this.#response = response;
@@ -55,20 +57,23 @@ export class EventStream implements StreamSink {
 
   /** Sends an event that is no message. */
   announce(event: string, data: string, id: string): void {
-    if (!this.#isOver) this.#response.write(encodeEvent({ event, id, retryMs: this.#takeRetryMs() }, data));
+    this.#gather(encodeEvent({ event, id, retryMs: this.#takeRetryMs() }, data));
   }
 
   /** Sends an event without data: its client then knows from where to go on, before anything was said (SEP-1699). */
   prime(id: string): void {
-    if (!this.#isOver) this.#response.write(encodeEvent({ id, retryMs: this.#takeRetryMs() }, ''));
+    this.#gather(encodeEvent({ id, retryMs: this.#takeRetryMs() }, ''));
   }
 
   write(message: Buffer, eventId: string): boolean {
     if (this.#isOver) return true;
-    const parts = encodeMessage(message, { id: eventId, retryMs: this.#takeRetryMs() });
+    const [first, ...rest] = encodeMessage(message, { id: eventId, retryMs: this.#takeRetryMs() });
+    this.#gather(first);
+    if (rest.length > 0) this.#flush();
     // Node puts them into one write to the socket. Not `cork`: after it, Node 22 never says that a response has drained.
-    for (const part of parts) this.#response.write(part, 'latin1');
-    if (!this.#response.writableNeedDrain) return true;
+    for (const part of rest) this.#response.write(part, 'latin1');
+    if (this.#hasRoom) return true;
+    this.#flush();
     limitUnread(this.#response, this.#options.unreadTimeoutMs);
     return false;
   }
@@ -78,12 +83,19 @@ export class EventStream implements StreamSink {
   }
 
   end(): boolean {
-    return this.#isOver || endResponse(this.#response, this.#options.unreadTimeoutMs);
+    if (this.#isOver) return true;
+    this.#flush();
+    return endResponse(this.#response, this.#options.unreadTimeoutMs);
   }
 
   giveWay(): void {
     if (this.#response.writableNeedDrain) this.#response.destroy();
     else this.end();
+  }
+
+  get #hasRoom(): boolean {
+    const { writableNeedDrain, writableLength, writableHighWaterMark } = this.#response;
+    return !writableNeedDrain && writableLength + this.#gathered.length < writableHighWaterMark;
   }
 
   get #isOver(): boolean {
@@ -96,8 +108,21 @@ export class EventStream implements StreamSink {
     return retryMs;
   }
 
+  /** Every event that a server says at once goes in one write: each by itself would cost as much as all of them. */
+  #gather(event: string): void {
+    if (this.#gathered === '') process.nextTick(() => this.#flush());
+    this.#gathered += event;
+  }
+
+  #flush(): void {
+    const events = this.#gathered;
+    if (events === '' || this.#isOver) return;
+    this.#gathered = '';
+    this.#response.write(events, 'latin1');
+  }
+
   /** Nothing is added for a client that does not read: its socket says by itself whether it is still there. */
   #keepAlive(): void {
-    if (!this.#isOver && !this.#response.writableNeedDrain) this.#response.write(KEEP_ALIVE);
+    if (!this.#isOver && !this.#response.writableNeedDrain) this.#gather(KEEP_ALIVE);
   }
 }

@@ -71,13 +71,14 @@ describe('EventStream', () => {
     await Promise.all(waiting);
   });
 
-  it('tells once when to come back, with the first event', async () => {
+  it('tells once when to come back, with the first event, and sends what comes at once in one piece', async () => {
     const { response } = await openResponse();
     const written: string[] = [];
     const stream = new EventStream(response, quiet);
     response.write = (chunk: unknown) => written.push(String(chunk)) > 0;
     stream.prime('a.b.0.0');
     stream.write(Buffer.from('{}'), 'a.b.0.1');
-    expect(written).toEqual(['id: a.b.0.0\nretry: 1000\ndata: \n\n', 'id: a.b.0.1\nevent: message\ndata: {}\n\n']);
+    await new Promise((resolve) => process.nextTick(resolve));
+    expect(written).toEqual(['id: a.b.0.0\nretry: 1000\ndata: \n\nid: a.b.0.1\nevent: message\ndata: {}\n\n']);
   });
 });
