@@ -171,9 +171,7 @@ export class Session {
    */
   connect(stream: MessageStream, sink: StreamSink, after?: number): void {
     this.#activeMs = performance.now();
-    if (this.#state === 'ended')
-      sink.end(); // its child died while the response was being opened
-    else this.#delivery.connect(stream, sink, after);
+    this.#delivery.connect(stream, sink, after);
   }
 
   /** The response is over. Does nothing for one that was replaced. */

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EventReader } from '../../support/event-reader.ts';
 import { exchange, onEachEvent, readText } from '../../support/event-stream.ts';
 import { Inbox } from '../../support/inbox.ts';
 import { openBridge } from '../../support/open-bridge.ts';
@@ -20,6 +21,16 @@ describe('a session of the streamable era', () => {
       },
     ]);
     expect((await send('POST', `${bridge.url}/mcp`, session, initialize)).status).toBe(404);
+  });
+
+  it('tells the reason on a stream where the client accepts no JSON, though the stream begins only then (P-ANSWER)', async () => {
+    const bridge = await openBridge('dies-mid-call');
+    const { session, call } = await openSession(bridge.url);
+    const { body } = await call(5, {}, { ...session, Accept: 'text/event-stream' });
+    const events = await new EventReader(body).rest();
+    expect(events.map(({ data }) => JSON.parse(data))).toMatchObject([
+      { id: 5, error: { data: { code: 'CHILD_EXITED', exitCode: 7 } } },
+    ]);
   });
 
   it('answers 502 with the last words of a process that dies before it answers initialize', async () => {
