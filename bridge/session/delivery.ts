@@ -91,10 +91,9 @@ export class Delivery {
     for (const [number, stream] of this.#answers) if (stream.isForgotten) this.#answers.delete(number);
   }
 
-  /** Ends all streams. */
+  /** There will be no more, but for answers that are still under way: each ends its stream by itself. */
   end(): void {
     this.#main.end();
-    for (const stream of this.#answers.values()) stream.end();
   }
 
   #holdBack(until: Promise<void>): void {

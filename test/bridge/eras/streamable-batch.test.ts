@@ -65,4 +65,25 @@ describe('a batch in the streamable era', () => {
     expect(await statusOf(`[${initialize}]`)).toBe(400);
     expect(await statusOf('[]')).toBe(400);
   });
+
+  it.each(['application/json', 'text/event-stream'])(
+    'answers each request of a batch that its session ends in the middle of, as %s (P-ANSWER)',
+    async (accept) => {
+      const bridge = await openBridge('stops-reading', { maxQueuedBytes: 1000 });
+      const { session } = await openSession(bridge.url);
+      const params = 'x'.repeat(1024 ** 2); // more than a pipe holds: the rest of the batch waits
+      const batch = JSON.stringify([1, 2, 3].map((id) => ({ jsonrpc: '2.0', id, method: 'x', params })));
+      const answer = send('POST', `${bridge.url}/mcp`, { ...session, Accept: accept }, batch);
+      const notification = '{"jsonrpc":"2.0","method":"notifications/x"}';
+      const refusal = async () => (await send('POST', `${bridge.url}/mcp`, session, notification)).text;
+      await expect.poll(refusal).toContain('"CHILD_BUSY"'); // the first request of the batch is under way
+      await send('DELETE', `${bridge.url}/mcp`, session);
+      const { text } = await answer;
+      expect(Array.from(text.matchAll(/"id":(\d+),"error".*?"code":"(\w+)"/g), ([, id, code]) => [id, code])).toEqual([
+        ['1', 'SESSION_ENDED'],
+        ['2', 'SESSION_NOT_FOUND'],
+        ['3', 'SESSION_NOT_FOUND'],
+      ]);
+    },
+  );
 });
