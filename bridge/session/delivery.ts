@@ -61,7 +61,8 @@ export class Delivery {
   streamAt(position?: EventPosition): MessageStream {
     if (position === undefined || position.stream === MAIN_STREAM) return this.#main;
     const stream = this.#answers.get(position.stream);
-    if (stream === undefined) throw new StreamNotKeptError();
+    // one that ends without its answer would have its client come back again and again
+    if (stream === undefined || stream.isForgotten) throw new StreamNotKeptError();
     return stream;
   }
 

@@ -175,6 +175,21 @@ describe('a streamable client', () => {
     expect(dataOf(await resumed.next())).toBe('three');
   });
 
+  it('is told so where its stream is over and the answer that it missed had to make room (P-ANSWER)', async () => {
+    const bridge = await openBridge('waits-for-go', { maxOutboxMessages: 2 });
+    const { session } = await openSession(bridge.url);
+    const { body } = await exchange('POST', `${bridge.url}/mcp`, session, work(1));
+    const stream = new EventReader(body);
+    const seen = await stream.next();
+    await send('POST', `${bridge.url}/mcp`, session, go);
+    await stream.rest(); // sent, but say that it never arrived
+    for (const what of ['one', 'two', 'three']) await send('POST', `${bridge.url}/mcp`, session, tellAlone(what));
+    const url = `${bridge.url}/mcp`;
+    const codeOnceGone = async () =>
+      (await send('GET', url, { ...session, 'Last-Event-ID': seen.id ?? '' })).text.match(/"code":"(\w+)"/)?.[1];
+    await expect.poll(codeOnceGone).toBe('STREAM_NOT_KEPT');
+  });
+
   it('is told at once where the stream of its Last-Event-ID is no longer kept', async () => {
     const bridge = await openBridge('waits-for-go');
     const { session } = await openSession(bridge.url);
