@@ -11,6 +11,8 @@ export class MessageStream {
   readonly #number: number;
   readonly #outbox: Outbox;
   #sink: StreamSink | undefined;
+  /** The number of the first message since the last response that carried it; undefined while there is one. */
+  #firstUnsent: number | undefined;
   #isOver = false;
   #connected: (() => void) | undefined;
 
@@ -29,9 +31,9 @@ export class MessageStream {
     return this.#isOver && !this.#outbox.has(this.#number);
   }
 
-  /** The id of the newest event so far: what a client has that has seen everything. */
+  /** The id of the newest event so far that needs no sending: what follows it is what a new client has yet to see. */
   get lastEventId(): string {
-    return this.#eventId(this.#outbox.lastNumber);
+    return this.#eventId(this.#firstUnsent === undefined ? this.#outbox.lastNumber : this.#firstUnsent - 1);
   }
 
   /** Sends a message, or keeps it for the next response. False: hold back until `drained`. */
@@ -39,7 +41,9 @@ export class MessageStream {
     const sink = this.#sink;
     const isSent = sink !== undefined;
     const number = this.#outbox.add(message, { stream: this.#number, isSent, isAnswer });
-    return isSent ? sink.write(message, this.#eventId(number)) : !this.#outbox.holdsBack;
+    if (isSent) return sink.write(message, this.#eventId(number));
+    this.#firstUnsent ??= number;
+    return !this.#outbox.holdsBack;
   }
 
   /** Resolves when the client has caught up; where it has gone, at once or when it is back. */
@@ -65,6 +69,7 @@ export class MessageStream {
     for (const [number, message] of this.#outbox.missed(this.#number, after)) {
       hasRoom = sink.write(message, this.#eventId(number));
     }
+    this.#firstUnsent = undefined;
     if (this.#isOver) hasRoom = sink.end();
     this.#connected?.();
     this.#connected = undefined;

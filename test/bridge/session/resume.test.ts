@@ -211,6 +211,21 @@ describe('a streamable client', () => {
     expect(dataOf(await resumed.next())).toBe('meanwhile');
   });
 
+  it('that lost its stream after that empty event gets what waited for the stream all the same (P-RESUME)', async () => {
+    const bridge = await openBridge('waits-for-go');
+    const opened = await send('POST', `${bridge.url}/mcp`, usual, polling);
+    const session = { ...usual, 'Mcp-Session-Id': String(opened.headers['mcp-session-id']) };
+    const noStream = { ...session, Accept: 'application/json' }; // so that nothing can ride on the answer
+    await send('POST', `${bridge.url}/mcp`, noStream, tell(1, 'before the stream'));
+    const stream = await EventReader.get(`${bridge.url}/mcp`, session);
+    const first = await stream.next();
+    expect(first.data).toBe('');
+    await stream.next(); // on the way, but say that it never arrived
+    await stream.breakOff();
+    const resumed = await EventReader.get(`${bridge.url}/mcp`, { ...session, 'Last-Event-ID': first.id ?? '' });
+    expect(dataOf(await resumed.next())).toBe('before the stream');
+  });
+
   it('of an earlier version gets no event without data, which it would take for a broken message', async () => {
     const bridge = await openBridge('waits-for-go');
     const { session } = await openSession(bridge.url);
