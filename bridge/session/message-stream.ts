@@ -76,9 +76,11 @@ export class MessageStream {
     return hasRoom;
   }
 
-  /** The response is over. Does nothing for one that was replaced. */
-  disconnect(sink: StreamSink): void {
-    if (this.#sink === sink) this.#sink = undefined;
+  /** The response is over. False, and nothing is done, for one that was replaced. */
+  disconnect(sink: StreamSink): boolean {
+    if (this.#sink !== sink) return false;
+    this.#sink = undefined;
+    return true;
   }
 
   /** There will be no more. False while the client has yet to read some of it. */

@@ -174,10 +174,10 @@ export class Session {
     this.#delivery.connect(stream, sink, after);
   }
 
-  /** The response is over. Does nothing for one that was replaced. */
-  disconnect(stream: MessageStream, sink: StreamSink): void {
+  /** The response is over. False, and nothing is done, for one that was replaced. */
+  disconnect(stream: MessageStream, sink: StreamSink): boolean {
     this.#activeMs = performance.now();
-    stream.disconnect(sink);
+    return stream.disconnect(sink);
   }
 
   /** Ends the session because its client, its operator or its age says so. Unanswered requests are answered with an error. */

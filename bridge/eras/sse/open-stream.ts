@@ -36,8 +36,7 @@ function carry({ dropped, options }: SseEra, exchange: Exchange, session: Sessio
   clearTimeout(graces.get(session));
   dropped.delete(session.id);
   stream.onceClosed(() => {
-    session.disconnect(messages, stream);
-    if (session.hasStream || session.state === 'ended') return;
+    if (!session.disconnect(messages, stream) || session.state === 'ended') return;
     dropped.add(clientOf(exchange), session);
     graces.set(session, setTimeout(() => session.end(), options.disconnectGraceMs).unref());
   });
