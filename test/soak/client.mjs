@@ -31,7 +31,7 @@ class Client {
   /** Calls a tool; resolves when the ledger knows what became of it. `cancel`: the client changes its mind at once. */
   async call(tool, given, { cancel = false, stallMs = 0, breakOff = false } = {}) {
     await this.ready;
-    if (this.isGone) return; // while it waited: nobody would hear the answer
+    if (this.isGone) return; // it vanished while it waited for its session: it asks nothing any more
     this.#lastId += 1;
     const id = this.#lastId;
     const key = `${this.name}/${id}`;
@@ -157,14 +157,15 @@ export class SseClient extends Client {
   }
 
   async post(line, { key, stallMs = 0, breakOff = false } = {}) {
+    const stream = this.#stream; // there may be another by the time that the call is accepted
     if (stallMs > 0) {
-      this.#stream.pause();
-      setTimeout(() => this.#stream.resume(), stallMs);
+      stream.pause();
+      setTimeout(() => stream.resume(), stallMs);
     }
     const response = await fetchResponse(this.agent, 'POST', this.url + this.#endpoint, JSON_BODY, line);
     const text = await readText(response);
     if (response.statusCode >= 400 && key !== undefined) this.ledger.refused(key, codeIn(text));
-    if (breakOff) this.#stream.destroy();
+    if (breakOff) stream.destroy();
   }
 
   take(data) {
@@ -212,7 +213,9 @@ export class SseClient extends Client {
       this.abandonAll(); // the old session is over, and so is what it would have answered
       const refusal = await this.#initialize();
       if (refusal !== undefined) return refusal;
-    } else this.#isConnected = true;
+      if (response.closed) return 'the stream ended'; // meanwhile, and nobody saw to it
+    }
+    this.#isConnected = true;
     return undefined;
   }
 
@@ -226,7 +229,6 @@ export class SseClient extends Client {
       this.#stream.destroy();
       return message?.error.data.code ?? 'the stream ended';
     }
-    this.#isConnected = true; // now, not later: the stream may end while the next message is on its way
     await this.tell('notifications/initialized');
     return undefined;
   }
