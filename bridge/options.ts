@@ -248,7 +248,7 @@ export const bridgeOptions = {
     group: 'Limits',
     flag: '--session-idle <duration>',
     variable: 'SSE_SESSION_IDLE',
-    description: 'A session without a stream, a request or a message ends after this long; 0: never.',
+    description: 'A session without a stream, a request or a message of its client ends after this long; 0: never.',
     default: '30m',
     value: duration({ min: 0 }),
   }),

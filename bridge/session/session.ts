@@ -67,7 +67,10 @@ export class Session {
   readonly #server: SessionServer;
   #protocolVersion = '';
   #state: SessionState = 'starting';
+  /** When its client last did something, or was answered. */
   #activeMs = performance.now();
+  /** When its server last said something. */
+  #heardMs = 0;
   #resolveEnded: () => void = () => {};
 
   constructor(identity: SessionIdentity, child: Child, parts: SharedParts, options: SessionOptions, log: Logger) {
@@ -191,11 +194,10 @@ export class Session {
     if (requestTimeoutMs > 0) this.#timeOut(nowMs - requestTimeoutMs);
     this.#answers.giveUpCancelled(nowMs);
     if (this.#answers.size > 0) return;
-    const idleMs = nowMs - this.#activeMs;
-    if (!this.hasStream && sessionIdleMs > 0 && idleMs >= sessionIdleMs) {
+    if (!this.hasStream && sessionIdleMs > 0 && nowMs - this.#activeMs >= sessionIdleMs) {
       this.#log.info('session idle for too long');
       this.end();
-    } else this.#server.idle(idleMs, nowMs);
+    } else this.#server.idle(nowMs - Math.max(this.#activeMs, this.#heardMs), nowMs);
   }
 
   /** Forgets messages that were sent long ago. To be called once in the time that they are kept for. */
@@ -208,7 +210,7 @@ export class Session {
       this.#answer(envelope);
       return;
     }
-    this.#activeMs = performance.now();
+    this.#heardMs = performance.now();
     if (envelope.kind === 'request') this.#server.asked(envelope.id);
     this.#tellClient(envelope.bytes, envelope.kind === 'notification' ? notifiedProgressToken(envelope) : undefined);
   }

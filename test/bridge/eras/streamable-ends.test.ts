@@ -83,6 +83,12 @@ describe('a session of the streamable era', () => {
     await expect.poll(async () => (await sessionsOf(bridge.url))['streamable'], { timeout: 5000 }).toBeUndefined();
   });
 
+  it('ends a session whose client says nothing any more, however much its server says (P-BOUND)', async () => {
+    const bridge = await openBridge('talks-all-the-time', { sessionIdleMs: 200 });
+    await openSession(bridge.url);
+    await expect.poll(() => sessionsOf(bridge.url), { timeout: 5000 }).toEqual({});
+  });
+
   it('ends the process of a client that leaves before initialize is answered', async () => {
     const bridge = await openBridge(['slow-start', '60000']);
     const leaving = new AbortController();
