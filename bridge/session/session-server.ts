@@ -10,7 +10,8 @@ import {
   OutcomeUnknownError,
 } from '../errors.ts';
 import { cancelledMessage } from '../jsonrpc/cancelled-message.ts';
-import type { Envelope, MessageId, ResponseEnvelope } from '../jsonrpc/envelope.ts';
+import { cancelledRequestKey } from '../jsonrpc/cancelled-request.ts';
+import type { Envelope, MessageId, NotificationEnvelope, ResponseEnvelope } from '../jsonrpc/envelope.ts';
 import { Handshake } from './handshake.ts';
 import type { PendingRequest } from './pending-requests.ts';
 import { isRepeated, type RecoveryParts, recover } from './recovery.ts';
@@ -97,6 +98,12 @@ export class SessionServer {
   /** The child asks the client something. */
   asked(id: MessageId): void {
     this.#requests.asked(id);
+  }
+
+  /** The child tells the client something. */
+  told(notification: NotificationEnvelope): void {
+    const cancelled = cancelledRequestKey(notification);
+    if (cancelled !== undefined) this.#requests.answered(cancelled); // it waits for that answer no more
   }
 
   /** The child has answered a request. */

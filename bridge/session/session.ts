@@ -212,6 +212,7 @@ export class Session {
     }
     this.#heardMs = performance.now();
     if (envelope.kind === 'request') this.#server.asked(envelope.id);
+    else if (envelope.kind === 'notification') this.#server.told(envelope);
     this.#tellClient(envelope.bytes, envelope.kind === 'notification' ? notifiedProgressToken(envelope) : undefined);
   }
 

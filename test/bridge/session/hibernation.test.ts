@@ -3,7 +3,7 @@ import { openBridge } from '../../support/open-bridge.ts';
 import { isRunning, listProcesses } from '../../support/process-table.ts';
 import { SsePeer } from '../../support/sse-peer.ts';
 import { StreamablePeer } from '../../support/streamable-peer.ts';
-import { sessionsOf } from '../../support/streamable-session.ts';
+import { send, sessionsOf } from '../../support/streamable-session.ts';
 import { shakeHands, type WirePeer } from '../../support/wire-peer.ts';
 
 const settings = { recovery: 'replay', hibernateAfterMs: 1 } as const;
@@ -42,6 +42,21 @@ describe.each(eras)('an idle recoverable session of the %s era', (era, open) => 
       'tools/call',
     ]);
     expect(initialized).toContain('dies-once');
+  });
+
+  it('rests though its server has asked something, once the server has taken that back (P-IDLE)', async () => {
+    const bridge = await openBridge('says-what-it-is-told', { ...settings, poolMin: 0 });
+    const peer = await open(bridge.url);
+    await shakeHands(peer);
+    const say = [
+      '{"jsonrpc":"2.0","id":7,"method":"roots/list"}',
+      '{"jsonrpc":"2.0","method":"notifications/cancelled","params":{"requestId":7}}',
+      '{"jsonrpc":"2.0","id":1,"result":{}}',
+    ];
+    await peer.ask(JSON.stringify({ jsonrpc: '2.0', id: 1, method: 'x', params: { say } }));
+    const live = async () => JSON.parse((await send('GET', `${bridge.url}/health`, {})).text).bridge.children.live;
+    await expect.poll(live, { timeout: 5000 }).toBe(0);
+    expect(await sessionsOf(bridge.url)).toEqual({ [era]: 1 });
   });
 
   it('stays awake while its server is to tell it of changes (P-IDLE)', async () => {
