@@ -90,6 +90,10 @@ export class SessionServer {
   write(envelope: Envelope): boolean {
     if (envelope.kind === 'notification') this.#handshake.notified(envelope);
     else if (envelope.kind === 'response' && !this.#requests.answered(envelope.id?.key)) return true;
+    if (envelope.kind === 'response' && this.#state === 'waking') {
+      this.#parts.connection.tell(envelope.bytes); // the child may wait for it before it is ready
+      return true;
+    }
     if (this.#state === 'hibernating') this.#wake();
     else if (!this.#hasHeard) this.#hearFirst(envelope);
     return this.#parts.connection.write(envelope.bytes);

@@ -59,6 +59,21 @@ describe.each(eras)('an idle recoverable session of the %s era', (era, open) => 
     expect(await sessionsOf(bridge.url)).toEqual({ [era]: 1 });
   });
 
+  it('wakes though its server asks its client something before it is ready (P-ANSWER)', async () => {
+    const bridge = await openBridge('asks-on-handshake', { ...settings, recoveryTimeoutMs: 5000 });
+    const peer = await open(bridge.url);
+    await shakeHands(peer, '2025-06-18', { roots: {} });
+    const askAndAnswer = async (line: string) => {
+      const answer = peer.ask(line);
+      const question = (await peer.until((asked) => JSON.parse(asked).method === 'roots/list')).at(-1) ?? '';
+      await peer.tell(JSON.stringify({ jsonrpc: '2.0', id: JSON.parse(question).id, result: { roots: [] } }));
+      return JSON.parse((await answer).at(-1) ?? '');
+    };
+    await askAndAnswer('{"jsonrpc":"2.0","id":"level","method":"logging/setLevel","params":{"level":"error"}}');
+    await untilGone(await pidOf(peer, 1));
+    expect((await askAndAnswer(call(2, 'x'))).result.echo).toMatchObject({ name: 'x' });
+  });
+
   it('stays awake while its server is to tell it of changes (P-IDLE)', async () => {
     const bridge = await openBridge(['dies-once', '/nonexistent', '0'], settings);
     const subscriber = await open(bridge.url);
