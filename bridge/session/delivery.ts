@@ -62,7 +62,7 @@ export class Delivery {
     if (position === undefined || position.stream === MAIN_STREAM) return this.#main;
     const stream = this.#answers.get(position.stream);
     // one that ends without its answer would have its client come back again and again
-    if (stream === undefined || stream.isForgotten) throw new StreamNotKeptError();
+    if (stream?.goesOnAfter(position.number) !== true) throw new StreamNotKeptError();
     return stream;
   }
 

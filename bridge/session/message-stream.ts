@@ -13,6 +13,7 @@ export class MessageStream {
   #sink: StreamSink | undefined;
   /** The number of the first message since the last response that carried it; undefined while there is one. */
   #firstUnsent: number | undefined;
+  #lastNumber = 0;
   #isOver = false;
   #connected: (() => void) | undefined;
 
@@ -31,6 +32,14 @@ export class MessageStream {
     return this.#isOver && !this.#outbox.has(this.#number);
   }
 
+  /** Whether a client that has what came up to that number can still get the end of it. To be asked when it comes for it. */
+  goesOnAfter(after: number): boolean {
+    if (!this.#isOver || after >= this.#lastNumber) return true;
+    let newest = 0;
+    for (const [number] of this.#outbox.missed(this.#number, after)) newest = number;
+    return newest === this.#lastNumber;
+  }
+
   /** The id of the newest event so far that needs no sending: what follows it is what a new client has yet to see. */
   get lastEventId(): string {
     return this.#eventId(this.#firstUnsent === undefined ? this.#outbox.lastNumber : this.#firstUnsent - 1);
@@ -41,6 +50,7 @@ export class MessageStream {
     const sink = this.#sink;
     const isSent = sink !== undefined;
     const number = this.#outbox.add(message, { stream: this.#number, isSent, isAnswer });
+    this.#lastNumber = number;
     if (isSent) return sink.write(message, this.#eventId(number));
     this.#firstUnsent ??= number;
     return !this.#outbox.holdsBack;
