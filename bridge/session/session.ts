@@ -235,8 +235,9 @@ export class Session {
   }
 
   #initialized({ bytes, result }: ResponseEnvelope): void {
-    const version = result && memberOf(bytes, result, 'protocolVersion');
-    this.#protocolVersion = version === undefined ? '' : String(readValue(bytes, version));
+    const member = result && memberOf(bytes, result, 'protocolVersion');
+    const version = member && readValue(bytes, member);
+    this.#protocolVersion = typeof version === 'string' ? version : '';
     this.#become('ready');
   }
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { exchange, onEachEvent, readText } from '../../support/event-stream.ts';
 import { Inbox } from '../../support/inbox.ts';
 import { openBridge } from '../../support/open-bridge.ts';
-import { openSession, send, usual } from '../../support/streamable-session.ts';
+import { initialize, openSession, send, usual } from '../../support/streamable-session.ts';
 
 describe('the streamable era', () => {
   it.each(['/mcp', '/sse'])('opens a session for initialize at POST %s and answers it with JSON', async (path) => {
@@ -12,6 +12,15 @@ describe('the streamable era', () => {
     expect([opened.status, opened.headers['content-type']]).toEqual([200, 'application/json']);
     expect(opened.headers['mcp-session-id']).toMatch(/^[\x21-\x7e]+$/);
     expect(JSON.parse(opened.text).result.serverInfo.name).toBe('fixture');
+  });
+
+  it('takes any value for a version that client and server agree on, as strange as it may be', async () => {
+    const bridge = await openBridge('echo');
+    for (const version of ['{"toString":1}', '[[{"toString":null}]]', '2', 'null']) {
+      const odd = initialize.replace('"2025-06-18"', version);
+      const { status, text } = await send('POST', `${bridge.url}/mcp`, usual, odd);
+      expect([status, JSON.parse(text).result.protocolVersion]).toEqual([200, JSON.parse(version)]);
+    }
   });
 
   it('answers a request in its own session with the bytes of the server', async () => {
