@@ -208,6 +208,7 @@ export class SessionServer {
       this.#parts.failed(shown instanceof BridgeError ? shown : new ChildLostError());
       return;
     }
+    this.#withdrawRequests();
     this.#parts.answers.failAll(shown);
     this.#rest();
   }

@@ -74,6 +74,23 @@ describe.each(eras)('an idle recoverable session of the %s era', (era, open) => 
     expect((await askAndAnswer(call(2, 'x'))).result.echo).toMatchObject({ name: 'x' });
   });
 
+  it('takes back what a process asked that could not be made ready (P-ANSWER)', async () => {
+    const bridge = await openBridge('asks-on-handshake', { ...settings, recoveryTimeoutMs: 300 });
+    const peer = await open(bridge.url);
+    await shakeHands(peer, '2025-06-18', { roots: {} });
+    const level = peer.ask('{"jsonrpc":"2.0","id":"level","method":"logging/setLevel","params":{"level":"error"}}');
+    const question = JSON.parse((await peer.until((line) => JSON.parse(line).method === 'roots/list')).at(-1) ?? '');
+    await peer.tell(JSON.stringify({ jsonrpc: '2.0', id: question.id, result: { roots: [] } }));
+    await level;
+    await untilGone(await pidOf(peer, 1));
+    const messages = (await peer.ask(call(2, 'x'))).map((line) => JSON.parse(line));
+    expect(messages.map(({ method, error }) => method ?? error.data.code)).toEqual([
+      'roots/list',
+      'notifications/cancelled',
+      'CHILD_LOST',
+    ]);
+  });
+
   it('stays awake while its server is to tell it of changes (P-IDLE)', async () => {
     const bridge = await openBridge(['dies-once', '/nonexistent', '0'], settings);
     const subscriber = await open(bridge.url);
