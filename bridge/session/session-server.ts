@@ -147,8 +147,8 @@ export class SessionServer {
       this.#parts.failed(lost);
       return;
     }
+    this.#withdrawRequests(); // first: an answer may end the stream for it
     this.#parts.answers.failAll(lost, (request) => isRepeated(request, this.#parts.tools) === false);
-    this.#withdrawRequests();
     this.#rest();
     const interrupted = [...this.#parts.answers.requests];
     if (interrupted.length > 0) this.#wake(interrupted, lost);
@@ -160,8 +160,8 @@ export class SessionServer {
       this.#parts.failed(error);
       return;
     }
-    this.#parts.answers.failAll(error);
     this.#withdrawRequests();
+    this.#parts.answers.failAll(error);
     this.#rest();
   }
 

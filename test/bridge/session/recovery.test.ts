@@ -118,6 +118,19 @@ describe.each(eras)('a recoverable session of the %s era, when its server proces
     expect(read.filter((line: string) => 'result' in JSON.parse(line))).toHaveLength(1);
   });
 
+  it('tells so before it answers the call that the question came with, while there is a stream for it', async () => {
+    const bridge = await openMortal();
+    const peer = await open(bridge.url);
+    await shakeHands(peer, '2025-06-18', { roots: {} });
+    await peer.ask(list);
+    const messages = (await peer.ask(call(1, 'book', { ask: true }))).map((line) => JSON.parse(line));
+    expect(messages.map(({ method, error }) => method ?? error.data.code)).toEqual([
+      'roots/list',
+      'notifications/cancelled',
+      'OUTCOME_UNKNOWN',
+    ]);
+  });
+
   it('gets the next one with its next message where it had nothing to do (P-RECOVER)', async () => {
     const bridge = await openMortal(0);
     const peer = await open(bridge.url);
