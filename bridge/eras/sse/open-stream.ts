@@ -2,6 +2,7 @@ import { EventStream } from '../../http/event-stream.ts';
 import type { Exchange, MessageHandler } from '../../http/exchange.ts';
 import { type EventPosition, parseEventId } from '../../session/event-id.ts';
 import type { Session } from '../../session/session.ts';
+import { clientLeft } from '../client-left.ts';
 import { clientOf } from './dropped-handshakes.ts';
 import { type SseEra, sseSession } from './sse-era.ts';
 
@@ -20,7 +21,8 @@ export function openStream(era: SseEra): MessageHandler {
     const old = position && era.sessions.find(position.sessionId, sseSession.era);
     if (old !== undefined) return carry(era, exchange, old, position);
     const client = clientOf(exchange);
-    const session = await era.sessions.open({ ...sseSession, adopt: () => era.dropped.take(client) });
+    const signal = clientLeft(exchange);
+    const session = await era.sessions.open({ ...sseSession, signal, adopt: () => era.dropped.take(client) });
     if (exchange.response.closed) return session.end(); // the client left while its child was being started
     carry(era, exchange, session);
   };

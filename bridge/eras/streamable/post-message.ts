@@ -4,6 +4,7 @@ import { readBody } from '../../http/read-body.ts';
 import { isBatch } from '../../jsonrpc/batch.ts';
 import type { Envelope, RequestEnvelope } from '../../jsonrpc/envelope.ts';
 import type { Session } from '../../session/session.ts';
+import { clientLeft } from '../client-left.ts';
 import { readMessage } from '../read-message.ts';
 import { PostAnswer } from './post-answer.ts';
 import { postBatch } from './post-batch.ts';
@@ -40,7 +41,7 @@ async function tell({ response }: Exchange, session: Session, message: Envelope)
 
 async function openSession(exchange: Exchange, era: StreamableEra, message: RequestEnvelope): Promise<void> {
   acceptedForms(exchange); // before a child is started for nothing
-  const session = await era.sessions.open(streamableSession);
+  const session = await era.sessions.open({ ...streamableSession, signal: clientLeft(exchange) });
   if (exchange.response.closed) return session.end(); // the client left while its child was being started
   exchange.response.once('close', () => {
     if (session.state === 'starting') session.end(); // it left before it learned the session's id, or there is none

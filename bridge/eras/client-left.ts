@@ -1,0 +1,9 @@
+import { SessionEndedError } from '../errors.ts';
+import type { Exchange } from '../http/exchange.ts';
+
+/** Says that the client of an exchange has gone before it had its answer: nothing is to be done for it any more. */
+export function clientLeft({ response }: Exchange): AbortSignal {
+  const left = new AbortController();
+  response.once('close', () => left.abort(new SessionEndedError()));
+  return left.signal;
+}
