@@ -51,42 +51,70 @@ export class Handshake {
     return copy;
   }
 
-  /** Throws `HandshakeTooLargeError` where a request would set more state than may be kept. */
-  check(request: RequestEnvelope): void {
-    if (!setsState(request.method)) return;
-    const bytes = this.steps.reduce((sum, step) => sum + step.bytes.length, request.bytes.length);
+  /** Throws `HandshakeTooLargeError` where a message would set more state than may be kept. */
+  check(message: RequestEnvelope | NotificationEnvelope): void {
+    if (!addsState(message.method)) return;
+    const replaced = this.#replacedBy(message);
+    const others = this.steps.filter((step) => step !== replaced);
+    const bytes = others.reduce((sum, step) => sum + step.bytes.length, message.bytes.length);
     if (bytes > this.#maxBytes) throw new HandshakeTooLargeError(this.#maxBytes);
   }
 
   /** The server has accepted a request. */
   accepted(request: RequestEnvelope): void {
-    if (!setsState(request.method)) return;
-    const step = { bytes: Buffer.from(request.bytes), idKey: request.id.key };
-    if (request.method === 'initialize') this.#initialize = step;
-    else if (request.method === 'logging/setLevel') this.#logLevel = step;
-    else if (request.method === 'resources/subscribe') this.#subscriptions.set(uriOf(request), step);
-    else this.#subscriptions.delete(uriOf(request));
+    switch (request.method) {
+      case 'initialize':
+        this.#initialize = stepOf(request);
+        break;
+      case 'logging/setLevel':
+        this.#logLevel = stepOf(request);
+        break;
+      case 'resources/subscribe':
+        this.#subscriptions.set(uriOf(request), stepOf(request));
+        break;
+      case 'resources/unsubscribe':
+        this.#subscriptions.delete(uriOf(request));
+        break;
+    }
   }
 
   /** The client has sent a notification. */
   notified({ method, bytes }: NotificationEnvelope): void {
     if (method === 'notifications/initialized') this.#initialized = { bytes: Buffer.from(bytes), idKey: undefined };
   }
+
+  /** The step that a message takes the place of. */
+  #replacedBy(message: RequestEnvelope | NotificationEnvelope): HandshakeStep | undefined {
+    switch (message.method) {
+      case 'initialize':
+        return this.#initialize;
+      case 'notifications/initialized':
+        return this.#initialized;
+      case 'logging/setLevel':
+        return this.#logLevel;
+      default:
+        return this.#subscriptions.get(uriOf(message));
+    }
+  }
 }
 
-function setsState(method: string): boolean {
+function addsState(method: string): boolean {
   switch (method) {
     case 'initialize':
+    case 'notifications/initialized':
     case 'logging/setLevel':
     case 'resources/subscribe':
-    case 'resources/unsubscribe':
       return true;
     default:
       return false;
   }
 }
 
-function uriOf({ bytes, params }: RequestEnvelope): string {
+function stepOf({ bytes, id }: RequestEnvelope): HandshakeStep {
+  return { bytes: Buffer.from(bytes), idKey: id.key };
+}
+
+function uriOf({ bytes, params }: RequestEnvelope | NotificationEnvelope): string {
   const uri = params && memberOf(bytes, params, 'uri');
   return uri === undefined ? '' : bytes.toString('utf8', uri.start, uri.end);
 }

@@ -140,8 +140,8 @@ export class Session {
     const { maxQueuedBytes } = this.#options;
     if (this.#connection.queuedBytes > maxQueuedBytes) throw new ChildBusyError(maxQueuedBytes);
     this.#activeMs = performance.now();
+    if (envelope.kind !== 'response') this.#server.handshake.check(envelope);
     if (envelope.kind === 'request') {
-      this.#server.handshake.check(envelope);
       this.#answers.expect(envelope, sink);
     } else if (envelope.kind === 'notification') {
       const cancelled = cancelledRequestKey(envelope);
