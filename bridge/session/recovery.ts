@@ -37,6 +37,7 @@ export async function recover(
   lost: AppError,
   signal: AbortSignal,
 ): Promise<void> {
+  const { steps } = handshake; // as it is now: what the client says from now on waits, and comes after
   if (!connection.hasChild) {
     const child = await acquire(signal);
     if (signal.aborted) void child.close();
@@ -45,7 +46,7 @@ export async function recover(
   }
   const timer = setTimeout(() => connection.release(), recoveryTimeoutMs);
   try {
-    await restoreChild(connection, handshake);
+    await restoreChild(connection, steps);
     if (interrupted.some((request) => isRepeated(request, tools) === undefined)) await learnTools(connection, tools);
   } finally {
     clearTimeout(timer);

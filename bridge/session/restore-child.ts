@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { HandshakeRefusedError } from '../errors.ts';
 import type { ChildConnection } from './child-connection.ts';
-import type { Handshake } from './handshake.ts';
+import type { HandshakeStep } from './handshake.ts';
 import type { ToolHints } from './tool-hints.ts';
 
 /** A server that lists more pages of tools than this is not asked further. */
@@ -11,12 +11,12 @@ const MOST_PAGES = 100;
  * Brings a fresh child to the state that a handshake has recorded, with the client's own messages, one after the other.
  * Rejects with `HandshakeRefusedError` where it does not accept `initialize`, and with `ChildLostError` where it ends.
  */
-export async function restoreChild(connection: ChildConnection, handshake: Handshake): Promise<void> {
-  for (const { bytes, idKey } of handshake.steps) {
+export async function restoreChild(connection: ChildConnection, steps: readonly HandshakeStep[]): Promise<void> {
+  for (const { bytes, idKey } of steps) {
     if (idKey === undefined) connection.tell(bytes);
     else {
       const { isError } = await connection.ask({ bytes, idKey });
-      const isInitialize = bytes === handshake.steps[0]?.bytes;
+      const isInitialize = bytes === steps[0]?.bytes;
       if (isError && isInitialize) throw new HandshakeRefusedError();
     }
   }

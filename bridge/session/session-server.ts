@@ -88,14 +88,14 @@ export class SessionServer {
 
   /** Takes a message from the client. False when the child reads slower than the client writes. */
   write(envelope: Envelope): boolean {
-    if (envelope.kind === 'notification') this.#handshake.notified(envelope);
-    else if (envelope.kind === 'response' && !this.#requests.answered(envelope.id?.key)) return true;
+    if (envelope.kind === 'response' && !this.#requests.answered(envelope.id?.key)) return true;
     if (envelope.kind === 'response' && this.#state === 'waking') {
       this.#parts.connection.tell(envelope.bytes); // the child may wait for it before it is ready
       return true;
     }
     if (this.#state === 'hibernating') this.#wake();
     else if (!this.#hasHeard) this.#hearFirst(envelope);
+    if (envelope.kind === 'notification') this.#handshake.notified(envelope); // last: who wakes now gets it from its client
     return this.#parts.connection.write(envelope.bytes);
   }
 

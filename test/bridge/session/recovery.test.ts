@@ -7,7 +7,7 @@ import { openBridge } from '../../support/open-bridge.ts';
 import { isRunning, listProcesses } from '../../support/process-table.ts';
 import { SsePeer } from '../../support/sse-peer.ts';
 import { StreamablePeer } from '../../support/streamable-peer.ts';
-import { send } from '../../support/streamable-session.ts';
+import { initialize, send, sessionsOf } from '../../support/streamable-session.ts';
 import { shakeHands, type WirePeer } from '../../support/wire-peer.ts';
 
 const settings = { recovery: 'replay', poolMin: 1 } as const;
@@ -129,6 +129,21 @@ describe.each(eras)('a recoverable session of the %s era, when its server proces
       'notifications/cancelled',
       'OUTCOME_UNKNOWN',
     ]);
+  });
+
+  it('hears once that its client is initialized, though its process died before (P-RECOVER)', async () => {
+    const bridge = await openMortal(0);
+    const peer = await open(bridge.url);
+    await peer.ask(initialize);
+    const { pid } = (await answerOf(peer, call(1, 'history'))).result;
+    const child = listProcesses().find((entry) => entry.pid === pid);
+    process.kill(pid, 'SIGKILL');
+    while (child !== undefined && isRunning(child)) await new Promise(setImmediate);
+    await sessionsOf(bridge.url); // the bridge has seen it by now
+    const initialized = '{"jsonrpc":"2.0","method":"notifications/initialized"}';
+    await peer.tell(initialized);
+    const { lines } = (await answerOf(peer, call(2, 'history'))).result;
+    expect(lines).toEqual([initialize, initialized, call(2, 'history')]);
   });
 
   it('gets the next one with its next message where it had nothing to do (P-RECOVER)', async () => {
