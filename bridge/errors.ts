@@ -176,7 +176,7 @@ export class StreamNotKeptError extends BridgeError {
 
   constructor() {
     super(
-      'The stream of this Last-Event-ID is over, and what it sent is no longer kept. Open a stream without Last-Event-ID, or raise --resume-window.',
+      'The stream of this Last-Event-ID is over, and what it sent is no longer kept. Open a stream without Last-Event-ID, or raise --resume-window or --max-outbox-bytes.',
     );
   }
 }
