@@ -32,9 +32,14 @@ export class MessageStream {
     return this.#isOver && !this.#outbox.has(this.#number);
   }
 
+  /** Whether there is a message of a higher number. */
+  hasAfter(number: number): boolean {
+    return this.#lastNumber > number;
+  }
+
   /** Whether a client that has what came up to that number can still get the end of it. To be asked when it comes for it. */
   goesOnAfter(after: number): boolean {
-    if (!this.#isOver || after >= this.#lastNumber) return true;
+    if (!this.#isOver || !this.hasAfter(after)) return true;
     let newest = 0;
     for (const [number] of this.#outbox.missed(this.#number, after)) newest = number;
     return newest === this.#lastNumber;
