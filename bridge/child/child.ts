@@ -1,6 +1,5 @@
 import { access, constants } from 'node:fs/promises';
 import { setTimeout as delay } from 'node:timers/promises';
-import { execa } from 'execa';
 import type { Logger } from 'pino';
 import { type ChildCommand, commandName } from './child-command.ts';
 import type { ChildEnvironment } from './child-environment.ts';
@@ -14,6 +13,7 @@ import {
   type ProcessOwner,
   type ResourceLimits,
 } from './resource-limits.ts';
+import { type SpawnedProcess, spawnProcess } from './spawn-process.ts';
 import { StderrTail } from './stderr-tail.ts';
 import { StdinWriter } from './stdin-writer.ts';
 import { type StdoutListener, StdoutReader } from './stdout-reader.ts';
@@ -37,20 +37,12 @@ export interface ChildListener extends StdoutListener {
   exit(exit: ChildExit): void;
 }
 
-function spawn(options: ChildOptions) {
+function spawn(options: ChildOptions): SpawnedProcess {
   const { environment, cwd } = options;
-  const { file, args } = limitedCommand(options.command, options, environment, cwd);
-  return execa(file, args, {
-    stdin: 'pipe',
-    stdout: 'pipe',
-    stderr: 'pipe',
-    buffer: false,
-    reject: false,
+  return spawnProcess(limitedCommand(options.command, options, environment, cwd), {
     detached: true, // a process group of its own
-    cleanup: false, // the guard does it, for every way to die
-    extendEnv: false,
     env: environment.variables,
-    ...(cwd !== undefined && { cwd }),
+    cwd,
     ...ownerOptions(options),
   });
 }
@@ -67,7 +59,7 @@ export class Child {
   readonly exited: Promise<ChildExit>;
   /** Resolves when nothing is left of its process group either. Never rejects. */
   readonly gone: Promise<void>;
-  readonly #process: ReturnType<typeof spawn>;
+  readonly #process: SpawnedProcess;
   readonly #options: ChildOptions;
   readonly #stderr: StderrTail;
   #exit: ChildExit | undefined;
@@ -141,30 +133,19 @@ export class Child {
   }
 
   async #awaitExit(log: Logger): Promise<ChildExit> {
-    const process = this.#process;
     const { cwd } = this.#options;
-    const ended = new Promise<void>((resolve) => process.once('exit', () => resolve()));
-    process.on('error', () => {}); // a start that failed tells next; a signal that could not be sent is no exit
-    const startFailure = await this.#startFailure();
-    if (startFailure === undefined) await ended.then(() => this.#lastWords());
-    const signal = process.signalCode ?? undefined;
+    const { exitCode, signal, startFailure } = await this.#process.ended;
+    if (startFailure === undefined) await this.#lastWords();
     this.#exit = {
-      exitCode: process.exitCode ?? undefined,
+      exitCode,
       signal,
       startFailure,
       unusableFolder: startFailure === undefined || (await isUsable(cwd)) ? undefined : cwd,
       mayHaveLackedMemory: mayHaveLackedMemory(this.#options, signal) || undefined,
       stderr: this.#stderr.lines,
     };
-    log.debug({ exitCode: this.#exit.exitCode, signal: this.#exit.signal }, 'child exited');
+    log.debug({ exitCode, signal }, 'child exited');
     return this.#exit;
-  }
-
-  /** Undefined where it was started. */
-  async #startFailure(): Promise<string | undefined> {
-    if (this.#process.pid !== undefined) return undefined;
-    const { code, originalMessage } = await this.#process; // for some reasons no event is emitted
-    return code ?? originalMessage ?? 'unknown reason';
   }
 
   async #awaitGone(guard: OrphanGuard): Promise<void> {

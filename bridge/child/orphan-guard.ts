@@ -1,4 +1,4 @@
-import { execa } from 'execa';
+import { type SpawnedProcess, spawnProcess } from './spawn-process.ts';
 
 /**
  * Reads `+GROUP` and `-GROUP` lines. When its input ends, the bridge is gone, however it died: every process group
@@ -27,7 +27,7 @@ for g in $groups; do kill -s KILL -- "-$g" 2>/dev/null; done
  */
 export class OrphanGuard {
   readonly #groups = new Set<number>();
-  #shell: ReturnType<typeof spawnShell> | undefined;
+  #shell: SpawnedProcess | undefined;
 
   /** Takes the process group of a child into care. */
   watch(group: number): void {
@@ -53,9 +53,10 @@ export class OrphanGuard {
     const shell = spawnShell();
     shell.unref();
     shell.stdin.on('error', () => {}); // seen as its exit, next
-    shell.once('exit', () => {
+    void shell.ended.then(({ startFailure }) => {
       if (this.#shell !== shell) return;
       this.#shell = undefined;
+      if (startFailure !== undefined) return; // the next child brings the next try
       if (this.#groups.size > 0) this.#start(); // somebody killed it: the next one takes over
     });
     this.#shell = shell;
@@ -67,16 +68,13 @@ export class OrphanGuard {
   }
 }
 
-function spawnShell() {
-  return execa('/bin/sh', ['-c', SCRIPT], {
-    stdin: 'pipe',
-    stdout: 'ignore',
-    stderr: 'ignore',
-    buffer: false,
-    reject: false,
-    detached: true, // what ends the bridge's own group must not end it
-    cleanup: false,
-    extendEnv: false,
-    env: { PATH: process.env['PATH'] },
-  });
+function spawnShell(): SpawnedProcess {
+  return spawnProcess(
+    { file: '/bin/sh', args: ['-c', SCRIPT] },
+    {
+      stdio: ['pipe', 'ignore', 'ignore'],
+      detached: true, // what ends the bridge's own group must not end it
+      env: { PATH: process.env['PATH'] },
+    },
+  );
 }

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { ask, openPool } from './open-pool.ts';
+import { ask, keptLog, openPool } from './open-pool.ts';
 
 describe('ChildPool', () => {
   it('starts a child that somebody waits for before one to keep warm', async () => {
@@ -23,6 +23,13 @@ describe('ChildPool', () => {
     const pool = await openPool('echo', { poolMin: 3 });
     const children = await Promise.all(Array.from({ length: 6 }, () => pool.acquire()));
     expect(new Set(children.map(({ pid }) => pid)).size).toBe(6);
+  });
+
+  it('keeps what a warm child says first for the session that gets it (P-BYTES)', async () => {
+    const { log, entries } = keptLog();
+    const pool = await openPool('speaks-first', { log });
+    await expect.poll(() => entries.map(({ msg }) => msg)).toContain('child wrote to stderr');
+    expect(JSON.parse(await ask(await pool.acquire()))).toMatchObject({ params: { data: 'first' } });
   });
 
   it('keeps no child ready where none is wanted', async () => {
