@@ -36,9 +36,11 @@ export class ServiceHealth {
   readonly #options: ServiceHealthOptions;
   readonly #sessions: Sessions;
   readonly #log: Logger;
-  #answer: { readonly untilMs: number; readonly statuses: Promise<Record<string, ServiceStatus>> } | undefined;
+  /** The question under way, which all share who ask meanwhile. */
+  #asking: Promise<Readonly<Record<string, ServiceStatus>>> | undefined;
   /** What the services said when they could last be asked. */
   #known: Readonly<Record<string, ServiceStatus>> = {};
+  #knownUntilMs = 0;
 
   constructor(options: ServiceHealthOptions, sessions: Sessions, log: Logger) {
     this.#options = options;
@@ -47,15 +49,15 @@ export class ServiceHealth {
   }
 
   /** The status of each service. Never rejects; however many ask at once, the tools are called once. */
-  check(): Promise<Record<string, ServiceStatus>> {
-    const nowMs = performance.now();
-    if (this.#answer === undefined || this.#answer.untilMs <= nowMs) {
-      this.#answer = { untilMs: nowMs + this.#options.healthCacheMs, statuses: this.#ask() };
-    }
-    return this.#answer.statuses;
+  async check(): Promise<Readonly<Record<string, ServiceStatus>>> {
+    if (performance.now() < this.#knownUntilMs) return this.#known;
+    this.#asking ??= this.#ask().finally(() => {
+      this.#asking = undefined;
+    });
+    return this.#asking;
   }
 
-  async #ask(): Promise<Record<string, ServiceStatus>> {
+  async #ask(): Promise<Readonly<Record<string, ServiceStatus>>> {
     const checks = Object.entries(this.#options.healthChecks);
     const statuses: Record<string, ServiceStatus> = Object.fromEntries(checks.map(([service]) => [service, 'error']));
     if (checks.length === 0) return statuses;
@@ -68,12 +70,10 @@ export class ServiceHealth {
       await Promise.all(calls).finally(() => client.close());
     } catch (error) {
       this.#log.warn({ err: error }, 'services could not be checked');
-      if (isForWantOfChild(error)) {
-        this.#answer = undefined; // worth another try as soon as somebody asks
-        return { ...statuses, ...this.#known };
-      }
+      if (isForWantOfChild(error)) return { ...statuses, ...this.#known }; // worth another try as soon as somebody asks
     }
     this.#known = statuses;
+    this.#knownUntilMs = performance.now() + this.#options.healthCacheMs;
     return statuses;
   }
 }

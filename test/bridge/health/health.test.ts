@@ -44,6 +44,12 @@ describe('GET /health', () => {
     expect((await health(bridge.url)).services).toEqual({ fine: 'ok' });
   });
 
+  it('calls the tools once for all who ask meanwhile, however soon their answer is too old (P-BOUND)', async () => {
+    const bridge = await openBridge('service-statuses', { ...asking('fine'), maxSessions: 1, healthCacheMs: 0 });
+    const answers = await Promise.all([health(bridge.url), health(bridge.url), health(bridge.url)]);
+    expect(answers.map(({ services }) => services.fine)).toEqual(['ok', 'ok', 'ok']);
+  });
+
   it('counts a service as broken whose tool does not answer in time', async () => {
     const bridge = await openBridge('never-answers', { ...asking('slow'), healthTimeoutMs: 20 });
     expect((await health(bridge.url)).services).toEqual({ slow: 'error' });
