@@ -102,7 +102,7 @@ export class ChildPool {
       this.#alive.set(child, performance.now());
       return child;
     } catch (error) {
-      this.#breaker.noteUndecided();
+      this.#breaker.noteUndecided(nowMs);
       throw error;
     } finally {
       this.#warm.refill();
@@ -175,7 +175,7 @@ export class ChildPool {
     this.#alive.delete(child);
     this.#retiring.delete(child);
     if (child.isClosing) {
-      if (!child.stdout.hasBegun) this.#breaker.noteUndecided();
+      if (!child.stdout.hasBegun) this.#breaker.noteUndecided(triedMs);
       this.#warm.refill();
       return;
     }

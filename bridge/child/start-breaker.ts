@@ -21,6 +21,7 @@ export class StartBreaker {
   /** How often the back-off has been doubled, and one. */
   #level = 0;
   #backoffEndMs = 0;
+  #trialStartMs = 0;
   /** A trial is under way until then. */
   #trialEndMs = 0;
 
@@ -46,7 +47,9 @@ export class StartBreaker {
 
   /** A session that is not refused is given a child. While half-open this is the trial, and the next has to wait for its end. */
   admit(nowMs: number): void {
-    if (this.state(nowMs) === 'half-open') this.#trialEndMs = nowMs + TRIAL_MS;
+    if (this.state(nowMs) !== 'half-open') return;
+    this.#trialStartMs = nowMs;
+    this.#trialEndMs = nowMs + TRIAL_MS;
   }
 
   /**
@@ -62,9 +65,9 @@ export class StartBreaker {
     return this.#failures === FAILURES_TO_OPEN;
   }
 
-  /** A child was given up before it spoke: if it was the trial, another may be. */
-  noteUndecided(): void {
-    this.#trialEndMs = 0;
+  /** A child that was tried then was given up before it spoke: if it was the trial, and not one of before, another may be. */
+  noteUndecided(triedMs: number): void {
+    if (triedMs >= this.#trialStartMs) this.#trialEndMs = 0;
   }
 
   /** A child spoke. True where this closed the breaker. */

@@ -101,6 +101,17 @@ describe('children that die before they speak, one after another', () => {
     expect((await pool.acquire()).pid).toBeGreaterThan(0);
   });
 
+  it('are tried by one session at a time, whatever becomes of those that were there before', async () => {
+    const pool = await openPool('slow-start', { poolMin: 0, startConcurrency: 10 }, '60000');
+    const [old, ...others] = await Promise.all(Array.from({ length: 6 }, () => pool.acquire()));
+    for (const { pid } of others) process.kill(pid ?? 0, 'SIGKILL');
+    await expect.poll(() => pool.state.breaker).toBe('open');
+    await expect.poll(() => pool.state.breaker).toBe('half-open');
+    await pool.acquire();
+    await old?.close();
+    await isRefused(pool);
+  });
+
   it('have not failed while they hang: only when they have died', async () => {
     const pool = await openPool('slow-start', { poolMin: 0, startConcurrency: 10 }, '60000');
     const children = await Promise.all(Array.from({ length: 6 }, () => pool.acquire()));

@@ -84,8 +84,15 @@ describe('StartBreaker', () => {
   it('lets another session try when the trial was given up', () => {
     const { breaker, nowMs } = failing(5);
     breaker.admit(nowMs + 4000);
-    breaker.noteUndecided();
+    breaker.noteUndecided(nowMs + 4000);
     expect(breaker.refusalMs(nowMs + 4001)).toBe(0);
+  });
+
+  it('goes on with the trial when a child of before is given up', () => {
+    const { breaker, nowMs } = failing(5);
+    breaker.admit(nowMs + 4000);
+    breaker.noteUndecided(nowMs);
+    expect(breaker.refusalMs(nowMs + 4001)).toBe(4999);
   });
 
   it('lets another session try when the trial neither speaks nor dies: that is no failure', () => {
