@@ -1,4 +1,4 @@
-import { isIPv4 } from 'node:net';
+import { isIPv4, isIPv6 } from 'node:net';
 import type { Middleware } from 'koa';
 import { ForbiddenHostError, ForbiddenOriginError } from '../errors.ts';
 
@@ -56,8 +56,14 @@ export function originPolicy(options: HostOriginOptions): (origin: string) => bo
 function isHostAllowed(header: string, { host, allowedHosts }: HostOriginOptions): boolean {
   const name = header.toLowerCase().replace(/:\d+$/, '');
   if (allowedHosts.some((allowed) => allowed.toLowerCase() === name)) return true;
-  if (isLoopback(host)) return LOOPBACK_NAMES.has(name) || name === host;
-  return allowedHosts.length === 0 || name === host;
+  const isOwn = name === nameOf(host);
+  if (isLoopback(host)) return isOwn || LOOPBACK_NAMES.has(name);
+  return isOwn || allowedHosts.length === 0;
+}
+
+/** An address as the Host header has it. */
+function nameOf(address: string): string {
+  return isIPv6(address) ? `[${address.toLowerCase()}]` : address.toLowerCase();
 }
 
 function isLoopbackOrigin(origin: string): boolean {

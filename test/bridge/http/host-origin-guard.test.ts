@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { isLoopback } from '../../../bridge/http/host-origin-guard.ts';
+import { hostPolicy, isLoopback } from '../../../bridge/http/host-origin-guard.ts';
 import type { BridgeOptions } from '../../../bridge/index.ts';
 import { exchange, readText } from '../../support/event-stream.ts';
 import { openBridge } from '../../support/open-bridge.ts';
@@ -73,6 +73,14 @@ describe('a bridge that other machines reach', () => {
     const listed = { ...open, allowedHosts: ['mcp.internal'] };
     expect((await statusFor({ Host: 'mcp.internal' }, listed)).status).toBe(200);
     expect((await statusFor({ Host: 'evil.example.com' }, listed)).status).toBe(403);
+  });
+
+  it.each([
+    ['fd00::1', '[fd00::1]:8000'],
+    ['Bridge.Internal', 'bridge.internal:8000'],
+  ])('answers to its own address %s, however many others are listed', (host, header) => {
+    const accepts = hostPolicy({ host, allowedHosts: ['mcp.example.com'], allowedOrigins: [] });
+    expect([accepts(header), accepts('mcp.example.com'), accepts('evil.example.com')]).toEqual([true, true, false]);
   });
 
   it('takes no page for its own, not even of loopback origins', async () => {
