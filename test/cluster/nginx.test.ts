@@ -3,7 +3,7 @@ import { workInConfluence, workInJira } from '../e2e/work-day.ts';
 import { fixtureChild } from '../support/bins.ts';
 import { openDemoSite } from '../support/demo-site.ts';
 import { ensureProgram } from '../support/ensure-program.ts';
-import { exchange } from '../support/event-stream.ts';
+import { exchange, onEachEvent, type StreamEvent } from '../support/event-stream.ts';
 import { connectV1, connectV2, overSse, overStreamable } from '../support/sdk-clients.ts';
 import { SsePeer } from '../support/sse-peer.ts';
 import { startBridge } from '../support/start-bridge.ts';
@@ -21,6 +21,14 @@ beforeAll(() => void ensureProgram('nginx'), INSTALL_MS);
 async function startThree(args: readonly string[], env: Record<string, string> = {}) {
   const replicas = await Promise.all(TAGS.map((tag) => startBridge(['--replica-tag', tag, ...args], { env })));
   return startNginx(replicas.map(({ url }) => url));
+}
+
+/** The first event of a new stream, whose client then leaves. */
+async function endpointEvent(url: string, headers: Record<string, string> = {}): Promise<StreamEvent> {
+  const { body } = await exchange('GET', `${url}/sse`, headers);
+  const event = await new Promise<StreamEvent>((resolve) => onEachEvent(body, resolve));
+  body.destroy();
+  return event;
 }
 
 describe('three replicas behind nginx.conf', () => {
@@ -44,6 +52,14 @@ describe('three replicas behind nginx.conf', () => {
     );
     expect(pids.map(({ length }) => length)).toEqual(Array(12).fill(1));
     expect(new Set(pids.flat()).size).toBe(12);
+  });
+
+  it('find the session of a stream that broke by its Last-Event-ID (P-RESUME)', async () => {
+    const nginx = await startThree(['--', ...fixtureChild('echo')]);
+    for (let n = 0; n < 6; n += 1) {
+      const first = await endpointEvent(nginx.url);
+      expect(await endpointEvent(nginx.url, { 'Last-Event-ID': first.id ?? '' })).toMatchObject({ data: first.data });
+    }
   });
 
   it('share the sessions among them', async () => {
