@@ -47,7 +47,7 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
 
   const open = async () => {
     await pool.open();
-    return listen(handle, options.host, options.port);
+    return listen(handle, options.host, options.port, log);
   };
   const server = await open().catch(async (error: unknown) => {
     await sessions.close(0);

@@ -2,6 +2,7 @@ import { once } from 'node:events';
 import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
 import { ListenError } from '../errors.ts';
 import { OpenResponses } from './open-responses.ts';
 
@@ -21,7 +22,12 @@ export interface ListeningServer {
 }
 
 /** Rejects with `ListenError` where the address cannot be had. */
-export async function listen(handler: RequestListener, host: string, port: number): Promise<ListeningServer> {
+export async function listen(
+  handler: RequestListener,
+  host: string,
+  port: number,
+  log: Logger,
+): Promise<ListeningServer> {
   const server = createServer({ keepAlive: true, keepAliveInitialDelay: TCP_KEEP_ALIVE_MS, noDelay: true });
   const responses = new OpenResponses();
   server.on('request', (request, response) => {
@@ -37,6 +43,7 @@ export async function listen(handler: RequestListener, host: string, port: numbe
   } catch (error) {
     throw new ListenError(host, port, error as NodeJS.ErrnoException);
   }
+  server.on('error', (error) => log.error({ err: error }, 'a connection could not be accepted')); // others go on
   return {
     url: urlOf(server.address() as AddressInfo),
     // In this order: to stop listening, Node also cuts connections whose last response was ended but not sent yet.
