@@ -19,8 +19,9 @@ export function router(table: readonly Route[]): Middleware {
       throw new MethodNotAllowedError(methods, `${ctx.method} is not served at ${path}.`);
     });
   }
-  koaRouter.all('{/*path}', () => {
-    throw new NotFoundError([...methodsOf.keys()]);
-  });
-  return koaRouter.routes() as Middleware;
+  const routes = koaRouter.routes() as Middleware;
+  return (ctx) =>
+    routes(ctx, () => {
+      throw new NotFoundError([...methodsOf.keys()]);
+    });
 }

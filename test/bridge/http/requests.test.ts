@@ -40,6 +40,14 @@ describe('what every request meets', () => {
     expect([status, headers.allow, error.data.code]).toEqual([405, 'POST, GET, DELETE', 'METHOD_NOT_ALLOWED']);
   });
 
+  it('answers 404 for a target that is no path', async () => {
+    const bridge = await openBridge('echo');
+    const socket = connectTo(bridge.url);
+    socket.write('OPTIONS * HTTP/1.1\r\nHost: localhost\r\n\r\n');
+    const [answer] = (await once(socket, 'data')) as [Buffer];
+    expect(answer.toString()).toMatch(/^HTTP\/1\.1 404 .*"NOT_FOUND"/s);
+  });
+
   it('opens nothing for HEAD, with which health checks and link previews look around', async () => {
     const bridge = await openBridge('echo');
     for (const [path, status] of [
