@@ -21,6 +21,9 @@ import { type StdoutListener, StdoutReader } from './stdout-reader.ts';
 /** What a dead child printed may still be on its way this long after its exit; a grandchild could hold the pipe open for ever. */
 const LAST_WORDS_MS = 50;
 
+/** A process that ends may close its pipes first; one that lives on without them after this long is of no use. Milliseconds. */
+const CUT_OFF_MS = 1_000;
+
 export interface ChildOptions extends ResourceLimits, ProcessOwner {
   readonly command: ChildCommand;
   readonly environment: ChildEnvironment;
@@ -81,6 +84,9 @@ export class Child {
     this.stdout = new StdoutReader(this.#process.stdout, options);
     this.exited = this.#awaitExit(childLog);
     this.gone = this.#awaitGone(guard);
+    for (const pipe of [this.#process.stdin, this.#process.stdout]) {
+      pipe.once('close', () => void this.#endCutOff(childLog));
+    }
     childLog.debug({ command: commandName(options.command) }, 'child started');
   }
 
@@ -121,6 +127,13 @@ export class Child {
     if (await this.#outlives(stdinCloseGraceMs)) group.signal('SIGTERM');
     if (await this.#outlives(sigtermGraceMs)) group.signal('SIGKILL');
     return this.exited;
+  }
+
+  /** It has closed its stdin or its stdout: nothing that it is asked would be answered. */
+  async #endCutOff(log: Logger): Promise<void> {
+    if (this.isClosing || !(await this.#outlives(CUT_OFF_MS)) || this.isClosing) return;
+    log.warn('child closed its stdin or stdout and lives on: it is ended');
+    await this.close();
   }
 
   async #outlives(graceMs: number): Promise<boolean> {
