@@ -35,6 +35,7 @@ function carry(
   session: Session,
   position?: EventPosition,
 ): void {
+  exchange.request.resume(); // behind a body that nobody reads, the end of the connection would not be seen
   const stream = new EventStream(exchange.response, { ...options, ownsConnection: true });
   // the client has what came before the event that it names, and nothing after it yet
   const at = position === undefined ? session.streamAt().lastEventId : exchange.header('last-event-id');

@@ -22,6 +22,7 @@ export function carryStream(
   options: StreamableEra['options'],
   { after, isNamed = true }: CarryOptions = {},
 ): void {
+  exchange.request.resume(); // behind a body that nobody reads, the end of the connection would not be seen
   const headers = isNamed ? { [SESSION_ID_HEADER]: session.id } : {};
   const ownsConnection = exchange.request.method === 'GET';
   const stream = new EventStream(exchange.response, { ...options, headers, ownsConnection });
