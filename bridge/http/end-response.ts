@@ -7,11 +7,10 @@ const ONE_PIECE_BYTES = 8192;
 /** Ends a response. False while its client has yet to read some of it, which it may take `unreadTimeoutMs` for. */
 export function endResponse(response: ServerResponse, unreadTimeoutMs: number, last?: Buffer | string): boolean {
   if (response.destroyed) return true;
-  const { socket } = response;
+  const hasTurn = response.socket !== null;
   if (last instanceof Buffer && last.length <= ONE_PIECE_BYTES) response.end(last.toString('latin1'), 'latin1');
   else response.end(last);
-  if (socket === null) return true; // another response comes first here; to hold that one back would help nobody
-  if (response.writableLength === 0) return true; // the kernel has it all
+  if (hasTurn && response.writableLength === 0) return true; // the kernel has it all
   limitUnread(response, unreadTimeoutMs);
-  return false;
+  return !hasTurn; // another response comes first; to hold that one back would help nobody
 }

@@ -6,11 +6,21 @@ import type { ServerResponse } from 'node:http';
  */
 export function limitUnread(response: ServerResponse, unreadTimeoutMs: number): void {
   const { socket } = response;
-  if (socket === null || unreadTimeoutMs === 0 || socket.timeout === unreadTimeoutMs) return;
+  if (socket === null) {
+    limitLater(response, unreadTimeoutMs);
+    return;
+  }
+  if (unreadTimeoutMs === 0 || socket.timeout === unreadTimeoutMs) return;
   response.setTimeout(unreadTimeoutMs); // starts anew with each part that is read; as nobody listens, Node destroys the socket
   const lift = (): void => {
     response.off('drain', lift).off('finish', lift);
     socket.setTimeout(0); // what comes next may take its time, and so may the next request of this connection
   };
   response.prependListener('drain', lift).prependListener('finish', lift);
+}
+
+/** Another response comes first, and its client is to read that one. */
+function limitLater(response: ServerResponse, unreadTimeoutMs: number): void {
+  if (response.listenerCount('socket') > 0) return; // it was asked for before
+  response.once('socket', () => limitUnread(response, unreadTimeoutMs));
 }

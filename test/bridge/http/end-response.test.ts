@@ -50,6 +50,15 @@ describe('endResponse', () => {
     await expect(readBytes(client, LARGE.length)).rejects.toThrow(); // there is less
   });
 
+  it('cuts off a client that does not read what had to wait for another response (P-BOUND)', async () => {
+    const { client, response, next } = await openUnread();
+    const queued = await next();
+    expect(endResponse(queued, 20, LARGE)).toBe(true);
+    endResponse(response, 20);
+    await once(queued, 'close');
+    await expect(readBytes(client, LARGE.length)).rejects.toThrow(); // there is less
+  });
+
   it('lets a client that reads have all, and the connection go on without a limit', async () => {
     const { client, response, next } = await openUnread();
     endResponse(response, 1000, LARGE);
