@@ -43,7 +43,7 @@ export interface ChildListener extends StdoutListener {
 function spawn(options: ChildOptions): SpawnedProcess {
   const { environment, cwd } = options;
   return spawnProcess(limitedCommand(options.command, options, environment, cwd), {
-    detached: true, // a process group of its own
+    output: 'pipe',
     env: environment.variables,
     cwd,
     ...ownerOptions(options),

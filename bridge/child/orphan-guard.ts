@@ -68,13 +68,10 @@ export class OrphanGuard {
   }
 }
 
+/** In a group of its own: what ends the bridge's must not end it. */
 function spawnShell(): SpawnedProcess {
   return spawnProcess(
     { file: '/bin/sh', args: ['-c', SCRIPT] },
-    {
-      stdio: ['pipe', 'ignore', 'ignore'],
-      detached: true, // what ends the bridge's own group must not end it
-      env: { PATH: process.env['PATH'] },
-    },
+    { output: 'ignore', env: { PATH: process.env['PATH'] } },
   );
 }

@@ -18,8 +18,10 @@ export class StdoutReader {
   /** Resolves with the first bytes that are read. */
   readonly begun: Promise<void>;
   #hasBegun = false;
+  #isPaused = false;
   #begin: () => void = () => {};
 
+  /** `stdout` is paused. */
   constructor(stdout: Readable, options: { readonly maxLineBytes: number }) {
     this.#stdout = stdout;
     this.#splitter = new LineSplitter(options);
@@ -42,6 +44,7 @@ export class StdoutReader {
       const last = this.#splitter.end();
       if (last !== undefined && last.length > 0) listener.line(last);
     });
+    if (!this.#isPaused) this.#stdout.resume();
   }
 
   get hasBegun(): boolean {
@@ -49,15 +52,18 @@ export class StdoutReader {
   }
 
   pause(): void {
+    this.#isPaused = true;
     this.#stdout.pause();
   }
 
   resume(): void {
+    this.#isPaused = false;
     this.#stdout.resume();
   }
 
+  /** Whether its reader has asked for a pause. */
   get isPaused(): boolean {
-    return this.#stdout.isPaused();
+    return this.#isPaused;
   }
 
   #split(chunk: Buffer, listener: StdoutListener): readonly Buffer[] {
