@@ -164,7 +164,7 @@ export class AnswerNotKeptError extends BridgeError {
 
   constructor(bytes: number) {
     super(
-      `The answer of ${bytes} bytes came while its client was away, and there was no room to keep it. Ask again, or raise --max-outbox-bytes.`,
+      `The answer of ${bytes} bytes did not reach its client, which was away, and there was no room to keep it. Ask again, or raise --max-outbox-bytes.`,
     );
   }
 }

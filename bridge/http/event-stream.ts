@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { Drain } from '../../src/base/drain.ts';
 import type { StreamSink } from '../session/message-sink.ts';
+import { closeWithConnection } from './close-with-connection.ts';
 import { endResponse } from './end-response.ts';
 import { encodeEvent, encodeMessage, KEEP_ALIVE } from './event-encoder.ts';
 import { limitUnread } from './limit-unread.ts';
@@ -44,6 +45,7 @@ export class EventStream implements StreamSink {
       ...options.headers,
     });
     response.flushHeaders();
+    closeWithConnection(response);
     if (options.keepAliveMs === 0) return;
     const timer = setInterval(() => this.#keepAlive(), options.keepAliveMs).unref();
     response.once('close', () => clearInterval(timer));

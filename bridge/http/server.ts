@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
@@ -33,7 +33,6 @@ export async function listen(
   server.on('request', (request, response) => {
     responses.add(response);
     response.on('error', ignore);
-    if (response.socket === null) closeWithConnection(request, response);
     handler(request, response);
   });
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
@@ -56,17 +55,6 @@ export async function listen(
 
 /** The client of a response has gone: no fault of ours, and nobody is left to tell. */
 function ignore(): void {}
-
-/** Of a response that stands in line behind another of its connection Node does not say that it is over, where that breaks. */
-function closeWithConnection({ socket }: IncomingMessage, response: ServerResponse): void {
-  const close = (): void => {
-    if (response.socket !== null) return; // it has left the line: Node says it
-    response.destroy();
-    response.emit('close');
-  };
-  socket.setMaxListeners(0).once('close', close); // one for each that stands in line
-  response.once('close', () => socket.off('close', close));
-}
 
 function urlOf({ address, family, port }: AddressInfo): string {
   return `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;

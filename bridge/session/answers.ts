@@ -50,7 +50,7 @@ export class Answers {
 
   give(request: PendingRequest, message: Buffer, status?: number): void {
     const { sink } = request;
-    if (sink === undefined) this.delivery.send(message, { isAnswer: true });
+    if (sink === undefined) this.delivery.send(message, { isAnswer: true, requestId: request.id });
     else if (sink.isAwaited || this.delivery.hasRoomFor(message.length)) this.delivery.answer(sink, message, status);
     else this.delivery.answer(sink, errorAnswer(request.id, new AnswerNotKeptError(message.length)));
   }

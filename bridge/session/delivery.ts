@@ -1,8 +1,11 @@
 import { StreamNotKeptError } from '../errors.ts';
 import type { EventPosition } from './event-id.ts';
 import type { AnswerSink, StreamSink } from './message-sink.ts';
-import { MessageStream } from './message-stream.ts';
+import { MessageStream, type SentAs } from './message-stream.ts';
 import { MAIN_STREAM, Outbox, type OutboxOptions } from './outbox.ts';
+
+/** To look for streams that are over is not worth it for fewer. */
+const FEW_STREAMS = 64;
 
 /** What a slow client holds back: the stdout of its own child. */
 export interface Source {
@@ -23,6 +26,8 @@ export class Delivery {
   /** Streams of single requests, by number. */
   readonly #answers = new Map<number, MessageStream>();
   #lastStream = 0;
+  /** With so many streams it is looked which of them are over. */
+  #mostAnswers = FEW_STREAMS;
   #holds = 0;
 
   constructor(sessionId: string, source: Source, options: OutboxOptions) {
@@ -48,6 +53,7 @@ export class Delivery {
 
   /** A stream for the answer to one request, and for what comes before it. */
   newStream(): MessageStream {
+    if (this.#answers.size >= this.#mostAnswers) this.#forgetStreams();
     this.#lastStream += 1;
     const stream = new MessageStream(this.#sessionId, this.#lastStream, this.#outbox);
     this.#answers.set(this.#lastStream, stream);
@@ -72,8 +78,8 @@ export class Delivery {
   }
 
   /** Sends to the session's own stream, or keeps the message for when it is opened. */
-  send(message: Buffer, { isAnswer = false } = {}): void {
-    if (!this.#main.send(message, { isAnswer })) this.#holdBack(this.#main.drained());
+  send(message: Buffer, as?: SentAs): void {
+    if (!this.#main.send(message, as)) this.#holdBack(this.#main.drained());
   }
 
   /** Sends to a sink of one request's own. */
@@ -89,12 +95,17 @@ export class Delivery {
   /** To be called once in the time that sent messages are kept for. */
   forgetOld(): void {
     this.#outbox.forgetOld();
-    for (const [number, stream] of this.#answers) if (stream.isForgotten) this.#answers.delete(number);
+    this.#forgetStreams();
   }
 
   /** There will be no more, but for answers that are still under way: each ends its stream by itself. */
   end(): void {
     this.#main.end();
+  }
+
+  #forgetStreams(): void {
+    for (const [number, stream] of this.#answers) if (stream.isForgotten) this.#answers.delete(number);
+    this.#mostAnswers = 2 * this.#answers.size + FEW_STREAMS;
   }
 
   #holdBack(until: Promise<void>): void {

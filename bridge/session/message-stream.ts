@@ -1,6 +1,14 @@
+import type { MessageId } from '../jsonrpc/envelope.ts';
 import { eventIdOf } from './event-id.ts';
 import type { StreamSink } from './message-sink.ts';
 import type { Outbox } from './outbox.ts';
+
+/** What a message is, beside its bytes. */
+export interface SentAs {
+  readonly isAnswer?: boolean;
+  /** The request that it answers, where its client is to be told so if it comes back for an answer too large to be kept. */
+  readonly requestId?: MessageId;
+}
 
 /**
  * A stream of messages to a session's client. It outlives the HTTP responses that carry it: while there is none, and for
@@ -51,10 +59,10 @@ export class MessageStream {
   }
 
   /** Sends a message, or keeps it for the next response. False: hold back until `drained`. */
-  send(message: Buffer, { isAnswer = false } = {}): boolean {
+  send(message: Buffer, { isAnswer = false, requestId }: SentAs = {}): boolean {
     const sink = this.#sink;
     const isSent = sink !== undefined;
-    const number = this.#outbox.add(message, { stream: this.#number, isSent, isAnswer });
+    const number = this.#outbox.add(message, { stream: this.#number, isSent, isAnswer, requestId });
     this.#lastNumber = number;
     if (isSent) return sink.write(message, this.#eventId(number));
     this.#firstUnsent ??= number;

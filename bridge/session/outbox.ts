@@ -1,3 +1,6 @@
+import { AnswerNotKeptError } from '../errors.ts';
+import type { MessageId } from '../jsonrpc/envelope.ts';
+import { errorAnswer } from './error-answer.ts';
 import { ownCopy } from './own-copy.ts';
 import { SentMessages } from './sent-messages.ts';
 
@@ -17,6 +20,14 @@ export interface OutboxOptions {
 /** The number of the session's own stream. */
 export const MAIN_STREAM = 0;
 
+interface MessageToKeep {
+  readonly stream: number;
+  readonly isSent: boolean;
+  readonly isAnswer: boolean;
+  /** The request that it answers, where its client is to be told so if the answer is too large to be kept. */
+  readonly requestId?: MessageId | undefined;
+}
+
 interface UnsentMessage {
   readonly stream: number;
   readonly message: Buffer;
@@ -33,6 +44,8 @@ export class Outbox {
   /** By number, oldest first. */
   readonly #unsent = new Map<number, UnsentMessage>();
   #unsentBytes = 0;
+  /** How many messages are kept of each stream. */
+  readonly #keptOf = new Map<number, number>();
   #lastNumber = 0;
   /** The newest message at the last look. */
   #mark = 0;
@@ -66,16 +79,14 @@ export class Outbox {
   }
 
   /** Gives a message the next number, and keeps it as long as there is room. */
-  add(message: Buffer, of: { readonly stream: number; readonly isSent: boolean; readonly isAnswer: boolean }): number {
+  add(message: Buffer, of: MessageToKeep): number {
     this.#lastNumber += 1;
-    const { stream, isSent, isAnswer } = of;
-    if (!isSent) {
-      this.#unsent.set(this.#lastNumber, { stream, isAnswer, message: ownCopy(message) });
-      this.#unsentBytes += message.length;
-    } else if (message.length <= this.#options.maxOutboxBytes) {
-      // else it would push out all others
-      this.#sent.add(this.#lastNumber, stream, message);
-    }
+    const { stream, isSent, isAnswer, requestId } = of;
+    if (!isSent) this.#keepUnsent({ stream, isAnswer, message: ownCopy(message) });
+    else if (message.length <= this.#options.maxOutboxBytes) this.#keepSent(stream, message);
+    else if (requestId !== undefined) {
+      this.#keepSent(stream, errorAnswer(requestId, new AnswerNotKeptError(message.length)));
+    } // else it would push out all others
     while (this.#isOver && this.#makeRoom());
     return this.#lastNumber;
   }
@@ -83,18 +94,17 @@ export class Outbox {
   /** Messages of a stream that were never sent; with `after`, also those that were sent and came after that number. */
   *missed(stream: number, after: number = Number.POSITIVE_INFINITY): Generator<readonly [number, Buffer]> {
     yield* this.#sent.after(stream, after);
-    for (const [number, { stream: of, message }] of this.#unsent) {
-      if (of !== stream) continue;
-      this.#forgetUnsent(number);
-      this.#sent.add(number, stream, message);
-      yield [number, message];
+    for (const [number, unsent] of this.#unsent) {
+      if (unsent.stream !== stream) continue;
+      this.#takeUnsent(number, unsent);
+      this.#sent.add(number, stream, unsent.message);
+      yield [number, unsent.message];
     }
   }
 
   /** Whether anything is left of a stream. */
   has(stream: number): boolean {
-    for (const unsent of this.#unsent.values()) if (unsent.stream === stream) return true;
-    return this.#sent.has(stream);
+    return this.#keptOf.has(stream);
   }
 
   /**
@@ -102,10 +112,10 @@ export class Outbox {
    * back for it. To be called once in the time that messages are kept for at least.
    */
   forgetOld(): void {
-    this.#sent.forgetOld();
-    for (const [number, { stream }] of this.#unsent) {
+    for (let old = this.#sent.countOld(); old > 0; old--) this.#forgetOldestSent();
+    for (const [number, unsent] of this.#unsent) {
       if (number > this.#mark) break;
-      if (stream !== MAIN_STREAM) this.#forgetUnsent(number);
+      if (unsent.stream !== MAIN_STREAM) this.#forgetUnsent(number, unsent);
     }
     this.#mark = this.#lastNumber;
   }
@@ -120,25 +130,52 @@ export class Outbox {
   /** What was sent goes first. False where nothing may go. */
   #makeRoom(): boolean {
     if (this.#sent.size > 0) {
-      this.#sent.forgetOldest();
+      this.#forgetOldestSent();
       return true;
     }
     if (this.#options.whenFull === 'hold-back') return false;
-    const number = this.#oldestUnsent();
-    if (number === undefined) return false;
+    const oldest = this.#oldestUnsent();
+    if (oldest === undefined) return false;
     this.#dropped += 1;
-    this.#forgetUnsent(number);
+    this.#forgetUnsent(...oldest);
     return true;
   }
 
   /** Answers go last. */
-  #oldestUnsent(): number | undefined {
-    for (const [number, { isAnswer }] of this.#unsent) if (!isAnswer) return number;
-    return this.#unsent.keys().next().value;
+  #oldestUnsent(): [number, UnsentMessage] | undefined {
+    for (const entry of this.#unsent) if (!entry[1].isAnswer) return entry;
+    return this.#unsent.entries().next().value;
   }
 
-  #forgetUnsent(number: number): void {
-    this.#unsentBytes -= this.#unsent.get(number)?.message.length ?? 0;
+  #keepUnsent(unsent: UnsentMessage): void {
+    this.#unsent.set(this.#lastNumber, unsent);
+    this.#unsentBytes += unsent.message.length;
+    this.#count(unsent.stream, 1);
+  }
+
+  #keepSent(stream: number, message: Buffer): void {
+    this.#sent.add(this.#lastNumber, stream, message);
+    this.#count(stream, 1);
+  }
+
+  #forgetOldestSent(): void {
+    const stream = this.#sent.forgetOldest();
+    if (stream !== undefined) this.#count(stream, -1);
+  }
+
+  #forgetUnsent(number: number, unsent: UnsentMessage): void {
+    this.#takeUnsent(number, unsent);
+    this.#count(unsent.stream, -1);
+  }
+
+  #takeUnsent(number: number, { message }: UnsentMessage): void {
     this.#unsent.delete(number);
+    this.#unsentBytes -= message.length;
+  }
+
+  #count(stream: number, more: 1 | -1): void {
+    const count = (this.#keptOf.get(stream) ?? 0) + more;
+    if (count === 0) this.#keptOf.delete(stream);
+    else this.#keptOf.set(stream, count);
   }
 }

@@ -121,10 +121,13 @@ export class PendingRequests {
     return undefined;
   }
 
-  /** The newest that can still take a message before its answer. */
+  /** The newest that can still take a message before its answer; where there is one, the newest whose client is there for it. */
   newestOpen(): PendingRequest | undefined {
     let newest: PendingRequest | undefined;
-    for (const request of this.#awaited.values()) if (request.sink?.takesMessages === true) newest = request;
+    for (const request of this.#awaited.values()) {
+      if (request.sink?.takesMessages !== true) continue;
+      if (request.sink.isAwaited || newest?.sink?.isAwaited !== true) newest = request;
+    }
     return newest;
   }
 

@@ -25,7 +25,7 @@ export class SentMessages {
   readonly #segments: Segment[] = [];
   #size = 0;
   #bytes = 0;
-  /** How many of the oldest had been sent at the last `forgetOld`. */
+  /** How many of the oldest had been sent at the last `countOld`. */
   #old = 0;
 
   get size(): number {
@@ -57,26 +57,24 @@ export class SentMessages {
     }
   }
 
-  has(stream: number): boolean {
-    return !this.after(stream, 0).next().done;
-  }
-
-  /** To be called where there is one. */
-  forgetOldest(): void {
+  /** Returns the stream of what it forgot; undefined where there was nothing. */
+  forgetOldest(): number | undefined {
     const [segment] = this.#segments;
-    if (segment === undefined) return;
+    if (segment === undefined) return undefined;
     const { index, oldest } = segment;
     this.#bytes -= (index[oldest + 3] ?? 0) - (index[oldest + 2] ?? 0);
     this.#size -= 1;
     if (this.#old > 0) this.#old -= 1;
     segment.oldest += FIELDS;
     if (segment.oldest === index.length) this.#segments.shift();
+    return index[oldest + 1];
   }
 
-  /** Forgets what had been sent by the last call. */
-  forgetOld(): void {
-    while (this.#old > 0) this.forgetOldest();
+  /** How many of the oldest had been sent by the last call. */
+  countOld(): number {
+    const old = this.#old;
     this.#old = this.#size;
+    return old;
   }
 
   #segmentFor(message: Buffer): Segment {

@@ -23,7 +23,7 @@ export function openStream(era: SseEra): MessageHandler {
     const client = clientOf(exchange);
     const signal = clientLeft(exchange);
     const session = await era.sessions.open({ ...sseSession, signal, adopt: () => era.dropped.take(client) });
-    if (exchange.response.closed) return session.end(); // the client left while its child was being started
+    if (exchange.response.destroyed) return session.end(); // the client left while its child was being started
     carry(era, broken, exchange, session);
   };
 }

@@ -42,7 +42,7 @@ async function tell({ response }: Exchange, session: Session, message: Envelope)
 async function openSession(exchange: Exchange, era: StreamableEra, message: RequestEnvelope): Promise<void> {
   acceptedForms(exchange); // before a child is started for nothing
   const session = await era.sessions.open({ ...streamableSession, signal: clientLeft(exchange) });
-  if (exchange.response.closed) return session.end(); // the client left while its child was being started
+  if (exchange.response.destroyed) return session.end(); // the client left while its child was being started
   exchange.response.once('close', () => {
     if (session.state === 'starting') session.end(); // it left before it learned the session's id, or there is none
   });

@@ -22,3 +22,18 @@ it('a client that comes back for an answer too large to be kept is told so, with
   const satisfied = await comeBack(answer?.id);
   expect([satisfied.status, satisfied.text]).toEqual([200, '']);
 });
+
+it('an sse client that comes back for an answer too large to be kept is told so in its place (P-ANSWER)', async () => {
+  const bridge = await openBridge('says-what-it-is-told', { maxOutboxBytes: 1000 });
+  const stream = await EventReader.get(`${bridge.url}/sse`);
+  const { data: endpoint, id = '' } = await stream.next();
+  const json = { 'Content-Type': 'application/json' };
+  expect((await send('POST', bridge.url + endpoint, json, call(2000))).status).toBe(202);
+  for (const _ of ['progress', 'answer']) await stream.next(); // sent, but say that they never arrived
+  await stream.breakOff();
+  const resumed = await EventReader.get(`${bridge.url}/sse`, { 'Last-Event-ID': id });
+  await resumed.next(); // endpoint
+  const [progress, answer] = [await resumed.next(), await resumed.next()].map(({ data }) => JSON.parse(data));
+  expect(progress).toMatchObject({ method: 'notifications/progress' });
+  expect(answer).toMatchObject({ id: 1, error: { data: { code: 'ANSWER_NOT_KEPT' } } });
+});
