@@ -76,6 +76,7 @@ export class EventStream implements StreamSink {
     for (const part of rest) this.#response.write(part, 'latin1');
     if (this.#hasRoom) return true;
     this.#flush();
+    if (!this.#response.writableNeedDrain) return true;
     limitUnread(this.#response, this.#options.unreadTimeoutMs);
     return false;
   }
