@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { childEnvironment } from './child/child-environment.ts';
 import { ChildPool } from './child/child-pool.ts';
 import { MemoryDirectory } from './directory/memory-directory.ts';
+import { ErrorCounts } from './error-counts.ts';
 import { AuthRequiredError } from './errors.ts';
 import { ServiceHealth } from './health/service-health.ts';
 import { createApp } from './http/app.ts';
@@ -35,15 +36,17 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
   const environment = childEnvironment(process.env, options);
   const pool = new ChildPool({ ...options, environment, cwd: options.cwd === '' ? undefined : options.cwd }, log);
   const directory = new MemoryDirectory(replicaTag);
-  const sessions = new Sessions({ ...options, replicaTag }, pool, directory, log);
+  const errors = new ErrorCounts();
+  const sessions = new Sessions({ ...options, replicaTag }, { pool, directory, errors }, log);
   const services = new ServiceHealth({ ...options, healthChecks: options.healthChecks ?? {} }, sessions, log);
   const state = () => ({
     version: options.version,
     uptimeSeconds: Math.round((performance.now() - startedMs) / 1000),
     sessions: sessions.countByEra,
     children: pool.state,
+    errors: errors.byCode,
   });
-  const handle = createApp({ sessions, services, state, options }, log);
+  const handle = createApp({ sessions, services, state, errors, options }, log);
 
   const open = async () => {
     await pool.open();

@@ -4,6 +4,8 @@ export interface BridgeState {
   readonly uptimeSeconds: number;
   /** Open sessions by era. */
   readonly sessions: Readonly<Record<string, number>>;
+  /** Errors told to clients, by their codes, since the start. */
+  readonly errors: Readonly<Record<string, number>>;
   readonly children: {
     /** Serving a session. */
     readonly live: number;

@@ -1,6 +1,7 @@
 import type { RequestListener } from 'node:http';
 import Koa from 'koa';
 import type { Logger } from 'pino';
+import type { ErrorCounts } from '../error-counts.ts';
 import type { BridgeState } from '../health/bridge-state.ts';
 import type { ServiceHealth } from '../health/service-health.ts';
 import type { BridgeOptions } from '../options.ts';
@@ -19,24 +20,26 @@ export interface AppParts {
   readonly sessions: Sessions;
   readonly services: ServiceHealth;
   readonly state: () => BridgeState;
+  readonly errors: ErrorCounts;
   readonly options: BridgeOptions;
 }
 
 /** What every request meets, in order; those that the middleware has nothing to say to take the fast lane. */
-export function createApp({ sessions, services, state, options }: AppParts, log: Logger): RequestListener {
-  const messages = messageRoutes(sessions, options);
+export function createApp({ sessions, services, state, errors, options }: AppParts, log: Logger): RequestListener {
+  const report = { log, errors };
+  const messages = messageRoutes({ sessions, errors, options });
   const pages: readonly Route[] = [
     ['GET', '/health', health(services, state)],
     ['HEAD', '/health', health(services, state)],
   ];
-  const carried = messages.map(([method, path, handler]): Route => [method, path, messageMiddleware(handler, log)]);
+  const carried = messages.map(([method, path, handler]): Route => [method, path, messageMiddleware(handler, report)]);
 
   const app = new Koa();
   app.use(accessLog(log));
   app.use(cors(options));
-  app.use(errorResponder(log));
+  app.use(errorResponder(report));
   app.use(hostOriginGuard(options));
   app.use(router([...carried, ...pages]));
   app.on('error', (error: unknown) => log.debug({ err: error }, 'a response could not be finished'));
-  return fastLane(messages, options, app.callback(), log);
+  return fastLane(messages, options, app.callback(), report);
 }

@@ -1,15 +1,23 @@
 import type { Logger } from 'pino';
+import type { ErrorCounts } from '../error-counts.ts';
 import { BridgeError, MethodNotAllowedError } from '../errors.ts';
 import { InvalidMessageError } from '../jsonrpc/invalid-message-error.ts';
 import { errorAnswer } from '../session/error-answer.ts';
 import { discardRest } from './discard-rest.ts';
 import { type Exchange, pathOf } from './exchange.ts';
 
+/** Where errors are told: in the log, and in what `/health` counts. */
+export interface ErrorReport {
+  readonly log: Logger;
+  readonly errors: ErrorCounts;
+}
+
 /** The only place where an error becomes a response: the status that it names, and a JSON-RPC error as the body. */
-export function respondWithError(exchange: Exchange, error: unknown, log: Logger): void {
+export function respondWithError(exchange: Exchange, error: unknown, { log, errors }: ErrorReport): void {
   const { request, response } = exchange;
   if (request.destroyed && !request.complete) return; // the client left in the middle of its own request
   const status = statusOf(error);
+  errors.note(error);
   report(log, exchange, status, error);
   if (response.headersSent) {
     response.destroy(); // too late for another answer

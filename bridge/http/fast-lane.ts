@@ -1,5 +1,5 @@
 import type { IncomingMessage, RequestListener, ServerResponse } from 'node:http';
-import type { Logger } from 'pino';
+import type { ErrorReport } from './error-response.ts';
 import { Exchange, pathOf } from './exchange.ts';
 import { type HostOriginOptions, hostPolicy } from './host-origin-guard.ts';
 import { handleMessage } from './message-middleware.ts';
@@ -15,15 +15,15 @@ export function fastLane(
   routes: readonly MessageRoute[],
   options: HostOriginOptions,
   app: (request: IncomingMessage, response: ServerResponse) => Promise<void>,
-  log: Logger,
+  report: ErrorReport,
 ): RequestListener {
   const handlers = new Map(routes.map(([method, path, handler]) => [`${method} ${path}`, handler]));
   const acceptsHost = hostPolicy(options);
   return (request, response) => {
     const { origin, host = '' } = request.headers;
-    const isPlain = origin === undefined && acceptsHost(host) && !log.isLevelEnabled('debug');
+    const isPlain = origin === undefined && acceptsHost(host) && !report.log.isLevelEnabled('debug');
     const handler = isPlain ? handlers.get(`${request.method} ${pathOf(request)}`) : undefined;
     if (handler === undefined) void app(request, response);
-    else handleMessage(handler, new Exchange(request, response), log);
+    else handleMessage(handler, new Exchange(request, response), report);
   };
 }

@@ -1,5 +1,6 @@
 import * as sse from '../eras/sse/index.ts';
 import * as streamable from '../eras/streamable/index.ts';
+import type { ErrorCounts } from '../error-counts.ts';
 import type { BridgeOptions } from '../options.ts';
 import type { Sessions } from '../session/sessions.ts';
 import type { MessageHandler } from './exchange.ts';
@@ -7,10 +8,16 @@ import type { MessageHandler } from './exchange.ts';
 export type Method = 'GET' | 'HEAD' | 'POST' | 'DELETE';
 export type MessageRoute = readonly [method: Method, path: string, handler: MessageHandler];
 
+export interface MessageRouteParts {
+  readonly sessions: Sessions;
+  readonly errors: ErrorCounts;
+  readonly options: BridgeOptions;
+}
+
 /** Method and path → handler, one line each: what carries messages. */
-export function messageRoutes(sessions: Sessions, options: BridgeOptions): readonly MessageRoute[] {
+export function messageRoutes({ sessions, errors, options }: MessageRouteParts): readonly MessageRoute[] {
   const sseEra = { sessions, options, dropped: new sse.DroppedHandshakes(options) };
-  const streamableEra = { sessions, options, slowAnswers: new streamable.SlowAnswers(options) };
+  const streamableEra = { sessions, errors, options, slowAnswers: new streamable.SlowAnswers(options) };
   const sseRoutes: readonly MessageRoute[] = [
     ['GET', '/sse', sse.openStream(sseEra)],
     ['POST', '/messages', sse.postMessage(sseEra)],

@@ -1,4 +1,5 @@
 import type { AppError } from '../../src/base/errors.ts';
+import type { ErrorCounts } from '../error-counts.ts';
 import { AnswerNotKeptError, BridgeError, RequestCancelledError } from '../errors.ts';
 import type { RequestEnvelope, ResponseEnvelope } from '../jsonrpc/envelope.ts';
 import type { Delivery } from './delivery.ts';
@@ -16,8 +17,10 @@ export class Answers {
   readonly #options: AnswersOptions;
   readonly delivery: Delivery;
   readonly #pending: PendingRequests;
+  readonly #errors: ErrorCounts;
 
-  constructor(delivery: Delivery, options: AnswersOptions) {
+  constructor(delivery: Delivery, options: AnswersOptions, errors: ErrorCounts) {
+    this.#errors = errors;
     this.#options = options;
     this.delivery = delivery;
     this.#pending = new PendingRequests(options);
@@ -52,11 +55,16 @@ export class Answers {
     const { sink } = request;
     if (sink === undefined) this.delivery.send(message, { isAnswer: true, requestId: request.id });
     else if (sink.isAwaited || this.delivery.hasRoomFor(message.length)) this.delivery.answer(sink, message, status);
-    else this.delivery.answer(sink, errorAnswer(request.id, new AnswerNotKeptError(message.length)));
+    else {
+      const error = new AnswerNotKeptError(message.length);
+      this.#errors.note(error);
+      this.delivery.answer(sink, errorAnswer(request.id, error));
+    }
   }
 
   /** A failed `initialize` has an HTTP status of its own: there is no session that could carry its answer. */
   fail(request: PendingRequest, error: unknown): void {
+    this.#errors.note(error);
     const status = error instanceof BridgeError ? error.status : 502;
     this.give(request, errorAnswer(request.id, error), request.method === 'initialize' ? status : undefined);
   }

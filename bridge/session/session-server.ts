@@ -2,6 +2,7 @@ import type { Logger } from 'pino';
 import type { AppError } from '../../src/base/errors.ts';
 import type { ChildExit } from '../child/child-exit.ts';
 import type { LineTooLongError } from '../child/line-too-long-error.ts';
+import type { ErrorCounts } from '../error-counts.ts';
 import {
   BridgeError,
   ChildExitedError,
@@ -29,7 +30,11 @@ export interface SessionServerOptions extends Pick<RecoveryParts, 'recoveryTimeo
 }
 
 /** What all sessions of a bridge share. */
-export type SharedParts = Pick<RecoveryParts, 'acquire' | 'tools'> & { readonly commandName: string };
+export type SharedParts = Pick<RecoveryParts, 'acquire' | 'tools'> & {
+  readonly commandName: string;
+  /** Counts what clients are told. */
+  readonly errors: ErrorCounts;
+};
 
 export interface SessionServerParts extends SharedParts, Pick<RecoveryParts, 'connection' | 'answers'> {
   /** Whether the session outlives its child. */

@@ -91,7 +91,7 @@ export class Session {
       },
       this.#log,
     );
-    const answers = new Answers(new Delivery(id, connection, { ...options, whenFull }), options);
+    const answers = new Answers(new Delivery(id, connection, { ...options, whenFull }), options, parts.errors);
     this.#connection = connection;
     this.#delivery = answers.delivery;
     this.#answers = answers;

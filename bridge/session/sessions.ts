@@ -3,6 +3,7 @@ import type { Logger } from 'pino';
 import { type ChildCommand, commandName } from '../child/child-command.ts';
 import type { ChildPool } from '../child/child-pool.ts';
 import type { Directory } from '../directory/directory.ts';
+import type { ErrorCounts } from '../error-counts.ts';
 import { SessionNotFoundError, SessionsExhaustedError, ShuttingDownError } from '../errors.ts';
 import type { Handshake } from './handshake.ts';
 import type { WhenFull } from './outbox.ts';
@@ -28,6 +29,12 @@ export interface SessionsOptions extends SessionOptions {
   readonly resumeWindowMs: number;
 }
 
+export interface SessionsParts {
+  readonly pool: ChildPool;
+  readonly directory: Directory;
+  readonly errors: ErrorCounts;
+}
+
 export interface NewSession {
   readonly era: string;
   readonly whenFull: WhenFull;
@@ -50,7 +57,7 @@ export class Sessions {
   #opening = 0;
   #closing = false;
 
-  constructor(options: SessionsOptions, pool: ChildPool, directory: Directory, log: Logger) {
+  constructor(options: SessionsOptions, { pool, directory, errors }: SessionsParts, log: Logger) {
     this.#options = options;
     this.#pool = pool;
     this.#directory = directory;
@@ -58,6 +65,7 @@ export class Sessions {
     this.#parts = {
       acquire: (signal) => pool.acquire(signal),
       tools: new ToolHints(),
+      errors,
       commandName: commandName(options.command),
     };
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS).unref();

@@ -28,8 +28,7 @@ export const promises: readonly Promised[] = [
   {
     id: 'P-BOUND',
     sentence: 'Everything that can grow has a limit with a unit and a default, and says so when it is reached.',
-    delivered: false,
-    soFar: 'Each limit is an option and answers 413, 429 or 503 with Retry-After; no counter moves yet.',
+    delivered: true,
   },
   {
     id: 'P-ORPHAN',

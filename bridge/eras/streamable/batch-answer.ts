@@ -3,6 +3,8 @@ import { Drain } from '../../../src/base/drain.ts';
 import type { AcceptedForms } from '../../http/accepted-forms.ts';
 import { endResponse } from '../../http/end-response.ts';
 import type { Exchange } from '../../http/exchange.ts';
+import type { MessageId } from '../../jsonrpc/envelope.ts';
+import { errorAnswer } from '../../session/error-answer.ts';
 import type { AnswerSink } from '../../session/message-sink.ts';
 import type { MessageStream } from '../../session/message-stream.ts';
 import type { Session } from '../../session/session.ts';
@@ -16,24 +18,18 @@ import { SESSION_ID_HEADER, type StreamableEra } from './streamable-era.ts';
 export class BatchAnswer implements AnswerSink {
   readonly #response: ServerResponse;
   readonly #session: Session;
-  readonly #options: StreamableEra['options'];
+  readonly #era: StreamableEra;
   readonly #stream: MessageStream | undefined;
   #unanswered: number;
 
-  constructor(
-    exchange: Exchange,
-    session: Session,
-    accepts: AcceptedForms,
-    options: StreamableEra['options'],
-    unanswered: number,
-  ) {
+  constructor(exchange: Exchange, session: Session, accepts: AcceptedForms, era: StreamableEra, unanswered: number) {
     this.#response = exchange.response;
     this.#session = session;
-    this.#options = options;
+    this.#era = era;
     this.#unanswered = unanswered;
     if (!accepts.stream) return;
     this.#stream = session.newStream();
-    carryStream(exchange, session, this.#stream, options);
+    carryStream(exchange, session, this.#stream, era.options);
   }
 
   get isAwaited(): boolean {
@@ -60,6 +56,12 @@ export class BatchAnswer implements AnswerSink {
     return isLast ? this.#stream.end() : hasRoom;
   }
 
+  /** Answers a message that has not reached the server. */
+  refuse(id: MessageId | undefined, error: unknown): void {
+    this.#era.errors.note(error);
+    this.answer(errorAnswer(id, error));
+  }
+
   get #isOpen(): boolean {
     return !this.#response.writableEnded && !this.#response.destroyed;
   }
@@ -73,6 +75,6 @@ export class BatchAnswer implements AnswerSink {
     }
     response.write(isFirst ? '[' : ',');
     response.write(message);
-    return isLast ? endResponse(response, this.#options.unreadTimeoutMs, ']') : !response.writableNeedDrain;
+    return isLast ? endResponse(response, this.#era.options.unreadTimeoutMs, ']') : !response.writableNeedDrain;
   }
 }

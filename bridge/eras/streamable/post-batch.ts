@@ -5,7 +5,6 @@ import { splitBatch } from '../../jsonrpc/batch.ts';
 import type { Envelope } from '../../jsonrpc/envelope.ts';
 import { InvalidMessageError } from '../../jsonrpc/invalid-message-error.ts';
 import { readLine } from '../../jsonrpc/read-line.ts';
-import { errorAnswer } from '../../session/error-answer.ts';
 import type { Session } from '../../session/session.ts';
 import { BatchAnswer } from './batch-answer.ts';
 import { type StreamableEra, sessionOf } from './streamable-era.ts';
@@ -28,7 +27,7 @@ export async function postBatch(exchange: Exchange, era: StreamableEra, body: Bu
   const answers = items.filter(isAnswered).length;
   if (answers > 0) {
     const accepts = acceptedForms(exchange);
-    await receiveAll(session, items, new BatchAnswer(exchange, session, accepts, era.options, answers));
+    await receiveAll(session, items, new BatchAnswer(exchange, session, accepts, era, answers));
     return;
   }
   const [refusal] = await receiveAll(session, items);
@@ -63,7 +62,7 @@ async function receiveAll(session: Session, items: readonly BatchItem[], answer?
       if (item instanceof InvalidMessageError) throw item;
       if (!session.receive(item, answer)) await session.drained();
     } catch (error) {
-      if (isAnswered(item)) answer?.answer(errorAnswer('id' in item ? item.id : undefined, error));
+      if (isAnswered(item)) answer?.refuse('id' in item ? item.id : undefined, error);
       else refusals.push(error);
     }
   }

@@ -1,3 +1,4 @@
+import type { ErrorCounts } from '../../error-counts.ts';
 import { SessionRequiredError, UnsupportedProtocolVersionError } from '../../errors.ts';
 import type { EventStreamOptions } from '../../http/event-stream.ts';
 import type { Exchange } from '../../http/exchange.ts';
@@ -9,6 +10,8 @@ import type { SlowAnswers } from './slow-answers.ts';
 /** The wire of 2025-03-26 to 2025-11-25: one endpoint, a session id in a header. */
 export interface StreamableEra {
   readonly sessions: Sessions;
+  /** For errors within a batch. */
+  readonly errors: ErrorCounts;
   readonly slowAnswers: SlowAnswers;
   readonly options: Omit<EventStreamOptions, 'headers'> & {
     readonly maxBodyBytes: number;

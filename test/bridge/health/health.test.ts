@@ -3,6 +3,7 @@ import type { BridgeOptions } from '../../../bridge/index.ts';
 import { exchange, readText } from '../../support/event-stream.ts';
 import { openBridge } from '../../support/open-bridge.ts';
 import { SsePeer } from '../../support/sse-peer.ts';
+import { openSession, send } from '../../support/streamable-session.ts';
 
 async function health(url: string) {
   const { status, body } = await exchange('GET', `${url}/health`);
@@ -34,6 +35,18 @@ describe('GET /health', () => {
           children: { live: 1, warm: 1, warmTarget: 1, starting: 0, breaker: 'closed' },
         },
       });
+  });
+
+  it('counts what clients are told, by code: of a refused request, of one in a batch, and of one that was taken (P-BOUND)', async () => {
+    const bridge = await openBridge('dies-mid-call', { maxSessions: 1 });
+    const { session } = await openSession(bridge.url);
+    const post = (body: string) => send('POST', `${bridge.url}/mcp`, session, body);
+    await exchange('GET', `${bridge.url}/sse`);
+    await post('[{"jsonrpc":"1.0","id":2,"method":"ping"}]');
+    await post('{"jsonrpc":"2.0","id":3,"method":"tools/call","params":{"name":"x"}}');
+    await post('{"jsonrpc":"2.0","id":4,"method":"ping"}');
+    const counts = { SESSIONS_EXHAUSTED: 1, INVALID_REQUEST: 1, CHILD_EXITED: 1, SESSION_NOT_FOUND: 1 };
+    expect((await health(bridge.url)).bridge.errors).toEqual(counts);
   });
 
   it('calls the tools once for all who ask while the answer is good', async () => {

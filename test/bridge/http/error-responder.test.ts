@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import Koa from 'koa';
 import { pino } from 'pino';
 import { describe, expect, it, onTestFinished } from 'vitest';
+import { ErrorCounts } from '../../../bridge/error-counts.ts';
 import { NotFoundError, SessionsExhaustedError } from '../../../bridge/errors.ts';
 import { errorResponder } from '../../../bridge/http/error-responder.ts';
 import { exchange, readText } from '../../support/event-stream.ts';
@@ -11,7 +12,7 @@ import { exchange, readText } from '../../support/event-stream.ts';
 async function outcomeOf(error: Error) {
   const lines: Record<string, unknown>[] = [];
   const log = pino({ base: null, timestamp: false }, { write: (line: string) => lines.push(JSON.parse(line)) });
-  const app = new Koa().use(errorResponder(log)).use(() => {
+  const app = new Koa().use(errorResponder({ log, errors: new ErrorCounts() })).use(() => {
     throw error;
   });
   const server = createServer((request, response) => void app.callback()(request, response));

@@ -3,6 +3,7 @@ import { describe, expect, it, onTestFinished } from 'vitest';
 import { Child } from '../../../bridge/child/child.ts';
 import { childEnvironment } from '../../../bridge/child/child-environment.ts';
 import { OrphanGuard } from '../../../bridge/child/orphan-guard.ts';
+import { ErrorCounts } from '../../../bridge/error-counts.ts';
 import { readEnvelope } from '../../../bridge/jsonrpc/envelope.ts';
 import type { AnswerSink } from '../../../bridge/session/message-sink.ts';
 import { INTERNAL_ERA, Session, type SessionOptions } from '../../../bridge/session/session.ts';
@@ -25,7 +26,12 @@ function openSession(fixture: readonly [name: string, ...args: string[]], settin
   const session = new Session(
     { id: 'test.0123456789', era, whenFull: 'drop-oldest', isRecoverable: false },
     child,
-    { acquire: () => Promise.reject(new Error('one child is all')), tools: new ToolHints(), commandName: file },
+    {
+      acquire: () => Promise.reject(new Error('one child is all')),
+      tools: new ToolHints(),
+      commandName: file,
+      errors: new ErrorCounts(),
+    },
     {
       maxPendingRequests: 2,
       maxOutboxMessages: 10,
