@@ -23,6 +23,15 @@ export async function openSession(url: string, path = '/mcp') {
 
 /** How many sessions of each era a bridge has. */
 export async function sessionsOf(url: string): Promise<Record<string, number>> {
+  return (await stateOf(url)).sessions;
+}
+
+/** How many children serve a session. */
+export async function liveChildrenOf(url: string): Promise<number> {
+  return (await stateOf(url)).children.live;
+}
+
+async function stateOf(url: string) {
   const { text } = await send('GET', `${url}/health`, {});
-  return JSON.parse(text).bridge.sessions;
+  return JSON.parse(text).bridge;
 }

@@ -7,7 +7,7 @@ import { openBridge } from '../../support/open-bridge.ts';
 import { isRunning, listProcesses } from '../../support/process-table.ts';
 import { SsePeer } from '../../support/sse-peer.ts';
 import { StreamablePeer } from '../../support/streamable-peer.ts';
-import { initialize, send, sessionsOf } from '../../support/streamable-session.ts';
+import { initialize, liveChildrenOf, send } from '../../support/streamable-session.ts';
 import { shakeHands, type WirePeer } from '../../support/wire-peer.ts';
 
 const settings = { recovery: 'replay', poolMin: 1 } as const;
@@ -139,7 +139,7 @@ describe.each(eras)('a recoverable session of the %s era, when its server proces
     const child = listProcesses().find((entry) => entry.pid === pid);
     process.kill(pid, 'SIGKILL');
     while (child !== undefined && isRunning(child)) await new Promise(setImmediate);
-    await sessionsOf(bridge.url); // the bridge has seen it by now
+    await expect.poll(() => liveChildrenOf(bridge.url)).toBe(0);
     const initialized = '{"jsonrpc":"2.0","method":"notifications/initialized"}';
     await peer.tell(initialized);
     const { lines } = (await answerOf(peer, call(2, 'history'))).result;
