@@ -49,11 +49,10 @@ function openSse(response) {
     const small = piece.length < 16_384;
     if (small)
       return hold(child, response, response.write(start + piece.latin1Slice() + (ends ? '\n\n' : ''), 'latin1'));
-    response.cork();
+    // Not corked by hand: after that, Node 22 never says that a response has drained.
     if (start) response.write(start);
     const flowing = response.write(piece);
     if (ends) response.write('\n\n');
-    response.uncork();
     return hold(child, response, flowing);
   });
   sessions.set(id, child);
