@@ -62,6 +62,7 @@ const { outputFiles, metafile } = await build({
   banner: {
     js: `#!/usr/bin/env node\n${requireInModules}`,
   },
+  loader: { '.lua': 'text' },
   plugins: [builtinsOnDemand],
   define: { __VERSION__: JSON.stringify(version), __LISTED__: JSON.stringify(await listEverything()) },
   metafile: true,

@@ -1,62 +1,53 @@
 import { describe, expect, it } from 'vitest';
-import type { Directory } from '../../../bridge/directory/directory.ts';
-import { MemoryDirectory } from '../../../bridge/directory/memory-directory.ts';
+import { MemoryDirectory, MemoryStore } from '../../../bridge/directory/memory-directory.ts';
+import { startRedis } from '../../support/start-redis.ts';
+import { directoryContract, type OpenDirectory } from './directory-contract.ts';
+import { openReplica, urlOf } from './redis-replica.ts';
+import { startRedisCluster, startSentinel } from './redis-topologies.ts';
 
-/** Each store, with a way to make the directories of several replicas that share it. */
-const stores: { name: string; create: (...replicaIds: string[]) => Directory[] }[] = [
-  {
-    name: 'memory',
-    create(...replicaIds) {
-      const owners = new Map<string, string>();
-      return replicaIds.map((replicaId) => new MemoryDirectory(replicaId, owners));
-    },
-  },
-];
+const contract = Object.entries(directoryContract);
 
-describe.each(stores)('the directory in $name', ({ create }) => {
-  const two = (): [Directory, Directory] => create('replica-a', 'replica-b') as [Directory, Directory];
-
-  it('gives a free session to the first replica that claims it', async () => {
-    const [a, b] = two();
-    expect(await a.claim('s1')).toBe('replica-a');
-    expect(await b.claim('s1')).toBe('replica-a');
-    expect(await b.ownerOf('s1')).toBe('replica-a');
+describe('the directory in memory', () => {
+  it.each(contract)('%s', async (_, keeps) => {
+    const store = new MemoryStore();
+    await keeps(async (tag) => {
+      const directory = new MemoryDirectory(`${tag}-1`, store);
+      await directory.open(urlOf(tag));
+      return directory;
+    });
   });
 
-  it('knows no owner of a session that nobody claimed', async () => {
-    const [a] = two();
-    expect(await a.ownerOf('s1')).toBeUndefined();
+  it('knows what its bridge has, and no journals, where it stands alone', async () => {
+    const directory = new MemoryDirectory('a-1');
+    await directory.open(urlOf('a'));
+    await directory.claim('a.1');
+    expect(await directory.find('a.1')).toMatchObject({ replica: { id: 'a-1', url: urlOf('a') }, epoch: 1 });
+    expect(await directory.find('b.1')).toBeUndefined();
+    expect(directory.journal('a.1')).toBeUndefined();
+    expect(directory.peers).toEqual([]);
+    await directory.release('a.1');
+    expect(await directory.find('a.1')).toBeUndefined();
   });
+});
 
-  it('frees a session that its owner releases', async () => {
-    const [a, b] = two();
-    await a.claim('s1');
-    await a.release('s1');
-    expect(await b.ownerOf('s1')).toBeUndefined();
-    expect(await b.claim('s1')).toBe('replica-b');
+describe('the directory in Redis', () => {
+  it.each(contract)('%s', async (_, keeps) => {
+    const { url } = await startRedis();
+    await keeps((tag) => openReplica(tag, url));
   });
+});
 
-  it('ignores a release by a replica that is not the owner', async () => {
-    const [a, b] = two();
-    await a.claim('s1');
-    await b.release('s1');
-    expect(await b.ownerOf('s1')).toBe('replica-a');
-  });
-
-  it('frees all the sessions of a replica that closes, and no others', async () => {
-    const [a, b] = two();
-    await Promise.all([a.claim('s1'), a.claim('s2'), b.claim('s3')]);
-    await a.close();
-    expect(await Promise.all(['s1', 's2', 's3'].map((id) => b.ownerOf(id)))).toEqual([
-      undefined,
-      undefined,
-      'replica-b',
-    ]);
-  });
-
-  it('lets exactly one of many racing replicas win', async () => {
-    const replicas = create(...Array.from({ length: 20 }, (_, n) => `replica-${n}`));
-    const owners = await Promise.all(replicas.map((replica) => replica.claim('s1')));
-    expect(new Set(owners).size).toBe(1);
+/** They take long to start, so all of the contract is checked at once, with a prefix for each part. */
+describe.each([
+  ['Redis behind a sentinel', startSentinel],
+  ['Redis Cluster', startRedisCluster],
+])('the directory in %s', (_, start: () => Promise<{ readonly url: string }>) => {
+  it('keeps all that the directory in Redis does (P-ANY)', async () => {
+    const { url } = await start();
+    const outcomes = contract.map(async ([title, keeps], index) => {
+      const open: OpenDirectory = (tag) => openReplica(tag, url, { redisPrefix: `test${index}:` });
+      await keeps(open).catch((error: unknown) => Promise.reject(new Error(title, { cause: error })));
+    });
+    await Promise.all(outcomes);
   });
 });
