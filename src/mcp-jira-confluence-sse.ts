@@ -42,4 +42,14 @@ async function main(): Promise<void> {
   else log.info(facts, 'bridge is listening');
 }
 
-main().catch((error: unknown) => exitWithError('mcp-jira-confluence-sse', error));
+async function printNginxConfig(words: readonly string[]): Promise<void> {
+  const { nginxConfigFor } = await import('./command-line/nginx-command-line.ts');
+  process.stdout.write(nginxConfigFor(words));
+}
+
+const [word, ...rest] = process.argv.slice(2);
+const [program, run] =
+  word === 'nginx'
+    ? ['mcp-jira-confluence-sse nginx', () => printNginxConfig(rest)]
+    : ['mcp-jira-confluence-sse', main];
+run().catch((error: unknown) => exitWithError(program, error));

@@ -13,7 +13,8 @@ const EXAMPLES = `
 Examples:
   mcp-jira-confluence-sse --demo                       try it, with a site in memory
   mcp-jira-confluence-sse                              serve Jira and Confluence (JIRA_URL, JIRA_EMAIL, …)
-  mcp-jira-confluence-sse -- npx -y some-mcp-server    serve any stdio MCP server`;
+  mcp-jira-confluence-sse -- npx -y some-mcp-server    serve any stdio MCP server
+  mcp-jira-confluence-sse nginx --help                 print an nginx.conf for several replicas`;
 
 /** The command line of the bridge, for `--help`. */
 export function bridgeCommand(): Command {

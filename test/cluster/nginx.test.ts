@@ -1,13 +1,16 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { workInConfluence, workInJira } from '../e2e/work-day.ts';
-import { fixtureChild } from '../support/bins.ts';
+import { bridgeBin, fixtureChild, repositoryRoot } from '../support/bins.ts';
 import { openDemoSite } from '../support/demo-site.ts';
 import { ensureProgram } from '../support/ensure-program.ts';
 import { exchange, onEachEvent, type StreamEvent } from '../support/event-stream.ts';
 import { connectV1, connectV2, overSse, overStreamable } from '../support/sdk-clients.ts';
 import { SsePeer } from '../support/sse-peer.ts';
 import { startBridge } from '../support/start-bridge.ts';
-import { startNginx } from '../support/start-nginx.ts';
+import { type NginxOptions, startNginx } from '../support/start-nginx.ts';
+import { StartedProgram } from '../support/started-program.ts';
 import { StreamablePeer } from '../support/streamable-peer.ts';
 import { shakeHands, type WirePeer } from '../support/wire-peer.ts';
 
@@ -18,9 +21,12 @@ const TAGS = ['r1', 'r2', 'r3'];
 
 beforeAll(() => void ensureProgram('nginx'), INSTALL_MS);
 
-async function startThree(args: readonly string[], env: Record<string, string> = {}) {
+async function startThree(args: readonly string[], env: Record<string, string> = {}, options: NginxOptions = {}) {
   const replicas = await Promise.all(TAGS.map((tag) => startBridge(['--replica-tag', tag, ...args], { env })));
-  return startNginx(replicas.map(({ url }) => url));
+  return startNginx(
+    replicas.map(({ url }) => url),
+    options,
+  );
 }
 
 /** The first event of a new stream, whose client then leaves. */
@@ -74,16 +80,31 @@ describe('three replicas behind nginx.conf', () => {
   });
 
   it('bring an event when it is sent, and are quiet about the rest', async () => {
-    const nginx = await startThree(['--keep-alive', '20ms', '--', ...fixtureChild('echo')]);
+    const nginx = await startThree(
+      ['--keep-alive', '50ms', '--', ...fixtureChild('echo')],
+      {},
+      { readTimeout: '500ms' },
+    );
     const { body, headers } = await exchange('GET', `${nginx.url}/sse`);
     let text = '';
     for await (const chunk of body) {
       text += String(chunk);
-      if (text.includes(': keep-alive')) break;
+      if (text.split(': keep-alive').length > 20) break; // a stream that says so little outlives the read timeout
     }
     expect([headers['content-type'], text]).toEqual(['text/event-stream', expect.stringMatching(/^event: endpoint$/m)]);
-    for (const path of ['/', '/metrics', '/dashboard']) {
+    for (const path of ['/', '/metrics', '/ready', '/dashboard']) {
       expect((await exchange('GET', nginx.url + path)).status).toBe(404);
+    }
+  });
+
+  it('go on with their sessions and streams while nginx reads its configuration again', async () => {
+    const nginx = await startThree(['--', ...fixtureChild('echo')]);
+    const peers: WirePeer[] = [await SsePeer.open(nginx.url), new StreamablePeer(nginx.url)];
+    for (const peer of peers) await shakeHands(peer);
+    await nginx.reload();
+    for (const peer of peers) {
+      const answers = await peer.ask(JSON.stringify({ jsonrpc: '2.0', id: 'after', method: 'x', params: { n: 1 } }));
+      expect(JSON.parse(answers.at(-1) ?? '')).toMatchObject({ id: 'after', result: { echo: { n: 1 } } });
     }
   });
 
@@ -98,5 +119,24 @@ describe('three replicas behind nginx.conf', () => {
       await workInJira(client);
     }
     await workInConfluence(await connectV2(overSse.v2(nginx.url)));
+  });
+});
+
+describe('the command that prints an nginx.conf', () => {
+  it('prints it on stdout and ends, or says in one line what is wrong', async () => {
+    const run = async (...words: string[]) => {
+      const program = new StartedProgram(process.execPath, [bridgeBin, 'nginx', ...words]);
+      return { ...(await program.exited), stdout: program.stdout.text, stderr: program.stderr.text };
+    };
+    const printed = readFileSync(path.join(repositoryRoot, 'nginx.conf'), 'utf8').trimEnd();
+    expect(await run()).toEqual({ code: 0, signal: null, stdout: printed, stderr: '' });
+    expect(await run('--help')).toMatchObject({ code: 0, stdout: expect.stringContaining('--no-affinity') });
+    expect(await run('--listen', 'x')).toEqual({
+      code: 2,
+      signal: null,
+      stdout: '',
+      stderr:
+        'mcp-jira-confluence-sse nginx: --listen: expected a port or address:port, got "x" (see mcp-jira-confluence-sse nginx --help)',
+    });
   });
 });
