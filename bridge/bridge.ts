@@ -2,14 +2,17 @@ import { randomInt } from 'node:crypto';
 import type { Logger } from 'pino';
 import { childEnvironment } from './child/child-environment.ts';
 import { ChildPool } from './child/child-pool.ts';
-import { MemoryDirectory } from './directory/memory-directory.ts';
 import { ErrorCounts } from './error-counts.ts';
 import { AuthRequiredError } from './errors.ts';
+import type { BridgeState } from './health/bridge-state.ts';
+import { readinessOf } from './health/readiness.ts';
 import { ServiceHealth } from './health/service-health.ts';
 import { createApp } from './http/app.ts';
 import { isLoopback } from './http/host-origin-guard.ts';
+import { messageRoutes } from './http/routes.ts';
 import { listen } from './http/server.ts';
 import type { BridgeOptions } from './options.ts';
+import { joinReplicas, standAlone } from './replicas.ts';
 import { Sessions } from './session/sessions.ts';
 
 /** What sessions that used up the shutdown grace are told at its end takes a moment to be sent. Milliseconds. */
@@ -19,41 +22,62 @@ export interface Bridge {
   /** `http://host:port` */
   readonly url: string;
   /**
-   * Takes no new sessions, lets answers under way finish for `shutdownGraceMs`, then ends every session and child.
+   * Takes no new sessions, lets answers under way finish for `shutdownGraceMs`, hands over the sessions that another replica
+   * can go on with, then ends every other session and every child.
    * Clients are heard until then: a new one is told to try again, and an answer under way may need one of its client.
    */
   close(): Promise<void>;
 }
 
 /**
- * Starts a bridge: opens the pool, then the port.
- * Rejects with `AuthRequiredError`, `ChildStartError` or `ListenError`, and then nothing is left running.
+ * Starts a bridge: opens the pool, then the port, then takes its place among the replicas.
+ * Rejects with `AuthRequiredError`, `ClusterSecretRequiredError`, `ChildStartError`, `ListenError` or as `Directory.open`
+ * does, and then nothing is left running.
  */
 export async function startBridge(options: BridgeOptions, log: Logger): Promise<Bridge> {
   if (!isLoopback(options.host) && options.auth === '') throw new AuthRequiredError(options.host);
   const replicaTag = options.replicaTag === '' ? randomReplicaTag() : options.replicaTag;
   const startedMs = performance.now();
+  const errors = new ErrorCounts();
+  const report = { log, errors };
+  const replicas = options.redisUrl === '' ? standAlone(replicaTag) : joinReplicas({ ...options, replicaTag }, report);
+  const { directory } = replicas;
   const environment = childEnvironment(process.env, options);
   const pool = new ChildPool({ ...options, environment, cwd: options.cwd === '' ? undefined : options.cwd }, log);
-  const directory = new MemoryDirectory(replicaTag);
-  const errors = new ErrorCounts();
   const sessions = new Sessions({ ...options, replicaTag }, { pool, directory, errors }, log);
   const services = new ServiceHealth({ ...options, healthChecks: options.healthChecks ?? {} }, sessions, log);
-  const state = () => ({
+  const state = (): BridgeState => ({
     version: options.version,
     uptimeSeconds: Math.round((performance.now() - startedMs) / 1000),
+    replica: replicas.state,
     sessions: sessions.countByEra,
     children: pool.state,
     errors: errors.byCode,
   });
-  const handle = createApp({ sessions, services, state, errors, options }, log);
+  const readiness = () =>
+    readinessOf({
+      isStarting: !replicas.isOpen,
+      isDraining: sessions.isClosing,
+      hasRoom: sessions.hasRoom,
+      breaker: pool.state.breaker,
+      redis: replicas.state.redis,
+    });
+  const local = messageRoutes({ sessions, errors, options });
+  const messages = replicas.route(local, sessions);
+  const handle = createApp({ messages, services, state, readiness, errors, options }, log);
 
   const open = async () => {
     await pool.open();
-    return listen(handle, options.host, options.port, log);
+    const server = await listen(replicas.receive(handle), options.host, options.port, log);
+    await replicas.open(server.url).catch(async (error: unknown) => {
+      await server.close(0);
+      throw error;
+    });
+    return server;
   };
   const server = await open().catch(async (error: unknown) => {
     await sessions.close(0);
+    await replicas.close();
     await pool.close();
     throw error;
   });
@@ -64,7 +88,7 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
       pool.stopStarting();
       await sessions.close(options.shutdownGraceMs);
       const restMs = Math.max(deadlineMs - performance.now(), LAST_WORDS_MS);
-      await Promise.all([pool.close(), directory.close(), server.close(restMs)]);
+      await Promise.all([pool.close(), server.close(restMs).then(() => replicas.close())]);
     },
   };
 }

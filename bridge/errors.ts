@@ -110,11 +110,11 @@ export class OutcomeUnknownError extends BridgeError {
   readonly status = 502;
   override readonly details: Readonly<Record<string, unknown>>;
 
-  constructor(command: string, exit: ChildExit) {
-    super(
-      `The server process "${command}" ${describeExit(exit)} before it answered; whether the request took effect is unknown. The session goes on.`,
-    );
-    this.details = detailsOf(exit, 'Look whether the request took effect before you send it again, in this session.');
+  /** `whoFailed` as in `The server process "x" exited with code 1`; `exit` where it was a process of this replica. */
+  constructor(whoFailed: string, exit?: ChildExit) {
+    super(`${whoFailed} before it answered; whether the request took effect is unknown. The session goes on.`);
+    const advice = 'Look whether the request took effect before you send it again, in this session.';
+    this.details = exit === undefined ? { advice } : detailsOf(exit, advice);
   }
 }
 
@@ -228,6 +228,62 @@ export class SessionEndedError extends BridgeError {
 
   constructor() {
     super('The session ended before the server answered; whether the request took effect is unknown.');
+  }
+}
+
+/** The store that replicas share cannot be reached, and this request needs it. */
+export class DirectoryAwayError extends BridgeError {
+  readonly code = 'DIRECTORY_AWAY';
+  readonly status = 503;
+  override readonly retryAfterSeconds = 2;
+
+  constructor() {
+    super(
+      'This session is on another replica, and Redis, which knows on which, cannot be reached. Try again in a moment.',
+    );
+  }
+}
+
+/** Never shown to clients: whoever sees it sends the request after the session. */
+export class SessionMovedError extends BridgeError {
+  readonly code = 'SESSION_MOVED';
+  readonly status = 503;
+  override readonly retryAfterSeconds = 1;
+
+  constructor() {
+    super('This session is on its way to another replica. Send the request again.');
+  }
+}
+
+export class OwnerUnreachableError extends BridgeError {
+  readonly code = 'OWNER_UNREACHABLE';
+  readonly status = 503;
+  override readonly retryAfterSeconds = 2;
+
+  constructor() {
+    super(
+      'The replica that has this session lives, but does not answer this one. Try again in a moment; if it stays so, see --advertise-url.',
+    );
+  }
+}
+
+/** For what only replicas send each other. */
+export class ForwardRefusedError extends BridgeError {
+  readonly code = 'FORWARD_REFUSED';
+  readonly status = 403;
+
+  constructor(why: string) {
+    super(`This request says that a replica forwarded it, but ${why}. It was not carried out.`);
+  }
+}
+
+/** For replicas: who forwarded this has to look again for the owner. */
+export class NotOwnerError extends BridgeError {
+  readonly code = 'NOT_OWNER';
+  readonly status = 421;
+
+  constructor() {
+    super('This replica does not have the session of the forwarded request.');
   }
 }
 
@@ -356,6 +412,39 @@ export class AuthRequiredError extends AppError {
   constructor(host: string) {
     super(
       `Listening on ${host} lets other machines in, and nothing is said of who may connect. Listen on a loopback address (--host 127.0.0.1), or say --auth none if whoever reaches the port may use it.`,
+    );
+  }
+}
+
+/** The bridge did not start. No client ever sees it. */
+export class ClusterSecretRequiredError extends AppError {
+  readonly code = 'CLUSTER_SECRET_REQUIRED';
+
+  constructor() {
+    super(
+      'Replicas that share a Redis sign what they send each other: give all of them the same --cluster-secret (SSE_CLUSTER_SECRET), as by: openssl rand -hex 32',
+    );
+  }
+}
+
+/** The bridge did not start. No client ever sees it. */
+export class ClusterSecretDiffersError extends AppError {
+  readonly code = 'CLUSTER_SECRET_DIFFERS';
+
+  constructor(prefix: string) {
+    super(
+      `The replicas with --redis-prefix ${prefix} in this Redis have another --cluster-secret. Give this one the same, or a prefix of its own.`,
+    );
+  }
+}
+
+/** The bridge did not start. No client ever sees it. */
+export class ReplicaTagTakenError extends AppError {
+  readonly code = 'REPLICA_TAG_TAKEN';
+
+  constructor(tag: string, url: string) {
+    super(
+      `Another replica, at ${url}, has the tag ${tag} and is alive. Give each replica a --replica-tag of its own, or end that one first.`,
     );
   }
 }

@@ -60,6 +60,17 @@ export const jsonText: z.ZodType<unknown, string> = z.string().transform((text, 
   }
 });
 
+/** 32 bytes in base64; empty → undefined. */
+export const encryptionKey: z.ZodType<Buffer | undefined, string> = z
+  .string()
+  .regex(/^$|^[A-Za-z0-9+/_-]{43}=?$/, '32 bytes in base64, as by: openssl rand -base64 32')
+  .transform((text) => (text === '' ? undefined : Buffer.from(text, 'base64')));
+
+/** Where Redis is; empty: nowhere. */
+export const redisUrl: z.ZodType<string, string> = z
+  .string()
+  .regex(/^$|^rediss?(\+sentinel|\+cluster)?:\/\/[^/]/, 'redis://, rediss://, redis+sentinel:// or redis+cluster://');
+
 function withUnit(
   units: Readonly<Record<string, number>>,
   expected: string,

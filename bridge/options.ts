@@ -1,7 +1,16 @@
 import { availableParallelism } from 'node:os';
 import * as z from 'zod';
 import { healthChecks } from './health/health-checks.ts';
-import { byteSize, duration, jsonText, nameList, variableList, wholeNumber } from './option-values.ts';
+import {
+  byteSize,
+  duration,
+  encryptionKey,
+  jsonText,
+  nameList,
+  redisUrl,
+  variableList,
+  wholeNumber,
+} from './option-values.ts';
 
 /** One setting: its flag on the command line, its environment variable, what it means, and its default. */
 export interface OptionSpec<Value> {
@@ -234,6 +243,106 @@ export const bridgeOptions = {
       'With --recovery replay, a session without work or subscriptions gives up its server process after this long, and gets another with its next message; 0: never.',
     default: '5m',
     value: duration({ min: 0 }),
+  }),
+
+  redisUrl: option({
+    group: 'Replicas',
+    flag: '--redis <url>',
+    variable: 'SSE_REDIS',
+    description:
+      'Redis that all replicas share, to find a session that another has and to take over those of one that is lost: redis://, rediss:// (TLS), redis+sentinel://host,host/name, redis+cluster://host,host (rediss+… with TLS). Empty: this bridge stands alone.',
+    default: '',
+    isSecret: true,
+    value: redisUrl,
+  }),
+  redisPrefix: option({
+    group: 'Replicas',
+    flag: '--redis-prefix <text>',
+    variable: 'SSE_REDIS_PREFIX',
+    description: 'Begins every key in Redis; the same for all replicas that serve the same sessions.',
+    default: 'mcp:',
+    value: z.string().regex(/^[\w:.-]{0,64}$/, 'at most 64 letters, digits and : . _ -'),
+  }),
+  redisTimeoutMs: option({
+    group: 'Replicas',
+    flag: '--redis-timeout <duration>',
+    variable: 'SSE_REDIS_TIMEOUT',
+    description: 'Longest wait for an answer of Redis; after it, Redis counts as away.',
+    default: '1s',
+    value: duration({ min: 10 }),
+  }),
+  clusterSecret: option({
+    group: 'Replicas',
+    flag: '--cluster-secret <text>',
+    variable: 'SSE_CLUSTER_SECRET',
+    description:
+      'Known to all replicas and to nobody else: what they send each other is signed with it. Needed with --redis.',
+    default: '',
+    isSecret: true,
+    value: z.string().regex(/^$|^.{16,}$/s, 'at least 16 characters'),
+  }),
+  advertiseUrl: option({
+    group: 'Replicas',
+    flag: '--advertise-url <url>',
+    variable: 'SSE_ADVERTISE_URL',
+    description:
+      'Where other replicas reach this one, as in http://10.0.0.7:8000. Empty: the address that it listens on, or, where that is all of them, the name of its machine.',
+    default: '',
+    value: z.union([z.literal(''), z.url({ protocol: /^https?$/ })], 'an http or https URL'),
+  }),
+  forwardPort: option({
+    group: 'Replicas',
+    flag: '--forward-port <number>',
+    variable: 'SSE_FORWARD_PORT',
+    description:
+      'Port of its own for what other replicas forward, 0: any free one; the public port then refuses that. Empty: the public port takes it.',
+    default: '',
+    value: z.union([z.literal('').transform(() => undefined), wholeNumber(0, 65_535)]),
+  }),
+  leaseMs: option({
+    group: 'Replicas',
+    flag: '--lease <duration>',
+    variable: 'SSE_LEASE',
+    description:
+      'A replica that has not been heard of for this long is lost, and its sessions go on elsewhere. The same for all replicas.',
+    default: '3s',
+    value: duration({ min: 300 }),
+  }),
+  clockSkewMs: option({
+    group: 'Replicas',
+    flag: '--clock-skew <duration>',
+    variable: 'SSE_CLOCK_SKEW',
+    description: 'Most by which the clocks of replicas may differ: an older forwarded request is refused.',
+    default: '30s',
+    value: duration({ min: 1000 }),
+  }),
+  journalKey: option({
+    group: 'Replicas',
+    flag: '--journal-key <key>',
+    variable: 'SSE_JOURNAL_KEY',
+    description:
+      'Encrypts what Redis keeps of sessions (AES-256-GCM): 32 bytes in base64, the same for all replicas. Empty: not encrypted.',
+    default: '',
+    isSecret: true,
+    value: encryptionKey,
+  }),
+  journalIntervalMs: option({
+    group: 'Replicas',
+    flag: '--journal-interval <duration>',
+    variable: 'SSE_JOURNAL_INTERVAL',
+    description:
+      'How often what changed in recoverable sessions is written to Redis. What is over within this time is never written.',
+    default: '10ms',
+    value: duration({ min: 1 }),
+  }),
+  maxJournalBytes: option({
+    group: 'Replicas',
+    flag: '--max-journal-bytes <size>',
+    variable: 'SSE_MAX_JOURNAL_BYTES',
+    description:
+      'Most bytes of messages of one session that Redis keeps; of more, the newest ones, and only the ids of requests.',
+    default: '1MiB',
+    value: byteSize({ min: 1024 }),
   }),
 
   maxSessions: option({

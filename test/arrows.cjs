@@ -24,7 +24,7 @@ module.exports = {
     forbid(
       'directories-hide-behind-their-interface',
       '^bridge/(http|eras|session|child)',
-      '^bridge/directory/(?!directory\\.ts)',
+      '^bridge/directory/(?!(directory|journal)\\.ts)',
     ),
     forbid(
       'products-know-no-server',

@@ -2,6 +2,15 @@
 export interface BridgeState {
   readonly version: string;
   readonly uptimeSeconds: number;
+  /** How this bridge works with others. */
+  readonly replica: {
+    /** Of this start of it: `<tag>-<random>`. */
+    readonly id: string;
+    /** `none`: it stands alone. */
+    readonly redis: 'none' | 'up' | 'away';
+    /** Other replicas that were alive when Redis was last asked. */
+    readonly peers: readonly string[];
+  };
   /** Open sessions by era. */
   readonly sessions: Readonly<Record<string, number>>;
   /** Errors told to clients, by their codes, since the start. */

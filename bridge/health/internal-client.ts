@@ -1,6 +1,7 @@
 import { type Envelope, readEnvelope } from '../jsonrpc/envelope.ts';
 import type { AnswerSink } from '../session/message-sink.ts';
-import { INTERNAL_ERA, type Session } from '../session/session.ts';
+import type { Session } from '../session/session.ts';
+import { INTERNAL_ERA } from '../session/session-identity.ts';
 import type { Sessions } from '../session/sessions.ts';
 
 /** Newest protocol version that a server with `initialize` can speak. */
@@ -56,6 +57,7 @@ export class InternalClient {
 class AwaitedAnswer implements AnswerSink {
   readonly isAwaited = true;
   readonly takesMessages = false;
+  readonly streamNumber = undefined;
   readonly message: Promise<Buffer>;
   #resolve: (message: Buffer) => void = () => {};
 
@@ -75,6 +77,8 @@ class AwaitedAnswer implements AnswerSink {
   }
 
   async drained(): Promise<void> {}
+
+  abandon(): void {}
 }
 
 function envelopeOf(message: object): Envelope {

@@ -3,9 +3,9 @@ import Koa from 'koa';
 import type { Logger } from 'pino';
 import type { ErrorCounts } from '../error-counts.ts';
 import type { BridgeState } from '../health/bridge-state.ts';
+import type { Readiness } from '../health/readiness.ts';
 import type { ServiceHealth } from '../health/service-health.ts';
 import type { BridgeOptions } from '../options.ts';
-import type { Sessions } from '../session/sessions.ts';
 import { accessLog } from './access-log.ts';
 import { cors } from './cors.ts';
 import { errorResponder } from './error-responder.ts';
@@ -13,24 +13,31 @@ import { fastLane } from './fast-lane.ts';
 import { health } from './health.ts';
 import { hostOriginGuard } from './host-origin-guard.ts';
 import { messageMiddleware } from './message-middleware.ts';
+import { live, ready } from './probes.ts';
 import { type Route, router } from './router.ts';
-import { messageRoutes } from './routes.ts';
+import type { MessageRoute } from './routes.ts';
 
 export interface AppParts {
-  readonly sessions: Sessions;
+  /** What carries messages. */
+  readonly messages: readonly MessageRoute[];
   readonly services: ServiceHealth;
   readonly state: () => BridgeState;
+  readonly readiness: () => Readiness;
   readonly errors: ErrorCounts;
   readonly options: BridgeOptions;
 }
 
 /** What every request meets, in order; those that the middleware has nothing to say to take the fast lane. */
-export function createApp({ sessions, services, state, errors, options }: AppParts, log: Logger): RequestListener {
+export function createApp(
+  { messages, services, state, readiness, errors, options }: AppParts,
+  log: Logger,
+): RequestListener {
   const report = { log, errors };
-  const messages = messageRoutes({ sessions, errors, options });
   const pages: readonly Route[] = [
     ['GET', '/health', health(services, state)],
     ['HEAD', '/health', health(services, state)],
+    ['GET', '/live', live],
+    ['GET', '/ready', ready(readiness)],
   ];
   const carried = messages.map(([method, path, handler]): Route => [method, path, messageMiddleware(handler, report)]);
 

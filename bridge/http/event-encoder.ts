@@ -31,6 +31,11 @@ export function encodeMessage(
     : [start, message, EVENT_END];
 }
 
+/** No event: only when to come back after the stream broke. */
+export function encodeRetry(retryMs: number): string {
+  return `retry: ${retryMs}\n\n`;
+}
+
 /** A comment: no event, only a sign of life. */
 export const KEEP_ALIVE = ': keep-alive\n\n';
 

@@ -3,7 +3,7 @@ import { Drain } from '../../src/base/drain.ts';
 import type { StreamSink } from '../session/message-sink.ts';
 import { closeWithConnection } from './close-with-connection.ts';
 import { endResponse } from './end-response.ts';
-import { encodeEvent, encodeMessage, KEEP_ALIVE } from './event-encoder.ts';
+import { encodeEvent, encodeMessage, encodeRetry, KEEP_ALIVE } from './event-encoder.ts';
 import { limitUnread } from './limit-unread.ts';
 
 export interface EventStreamOptions {
@@ -85,8 +85,9 @@ export class EventStream implements StreamSink {
     return this.#drain.done();
   }
 
-  end(): boolean {
+  end(retryMs?: number): boolean {
     if (this.#isOver) return true;
+    if (retryMs !== undefined) this.#gather(encodeRetry(retryMs));
     this.#flush();
     return endResponse(this.#response, this.#options.unreadTimeoutMs);
   }

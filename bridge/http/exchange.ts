@@ -10,6 +10,10 @@ export class Exchange {
   readonly response: ServerResponse;
   /** The id to answer should there be an error, once the body has been read. */
   messageId: MessageId | undefined;
+  /** The body, where it has been read already. */
+  body: Buffer | undefined;
+  /** Whether it may have been carried out already, in part or whole: who had it was lost before there was an answer. */
+  isRetried = false;
 
   constructor(request: IncomingMessage, response: ServerResponse) {
     this.request = request;

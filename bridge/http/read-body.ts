@@ -1,13 +1,15 @@
 import { isUtf8 } from 'node:buffer';
-import type { IncomingMessage } from 'node:http';
 import { GatheredBytes } from '../../src/base/gathered-bytes.ts';
 import { BodyTooLargeError, UnsupportedMediaTypeError } from '../errors.ts';
+import type { Exchange } from './exchange.ts';
 
 /**
  * Reads a whole JSON body as bytes. Rejects with `UnsupportedMediaTypeError`, or with `BodyTooLargeError` as soon as the
  * limit is known to be passed: by the Content-Length before a byte is read.
  */
-export function readBody(request: IncomingMessage, maxBodyBytes: number): Promise<Buffer> {
+export function readBody(exchange: Exchange, maxBodyBytes: number): Promise<Buffer> {
+  const { request, body } = exchange;
+  if (body !== undefined) return Promise.resolve(body);
   return new Promise((resolve, reject) => {
     const { headers } = request;
     if (!isJson(headers['content-type']) || headers['content-encoding'] !== undefined) {
@@ -24,9 +26,10 @@ export function readBody(request: IncomingMessage, maxBodyBytes: number): Promis
       }
     });
     request.on('end', () => {
-      const body = parts.take();
-      if (isUtf8(body)) resolve(body);
-      else reject(new UnsupportedMediaTypeError());
+      const bytes = parts.take();
+      if (!isUtf8(bytes)) return reject(new UnsupportedMediaTypeError());
+      exchange.body = bytes; // it may have to be sent elsewhere
+      resolve(bytes);
     });
     request.on('error', reject);
   });

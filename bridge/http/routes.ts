@@ -3,10 +3,16 @@ import * as streamable from '../eras/streamable/index.ts';
 import type { ErrorCounts } from '../error-counts.ts';
 import type { BridgeOptions } from '../options.ts';
 import type { Sessions } from '../session/sessions.ts';
-import type { MessageHandler } from './exchange.ts';
+import type { Exchange, MessageHandler } from './exchange.ts';
 
 export type Method = 'GET' | 'HEAD' | 'POST' | 'DELETE';
-export type MessageRoute = readonly [method: Method, path: string, handler: MessageHandler];
+export type MessageRoute = readonly [
+  method: Method,
+  path: string,
+  handler: MessageHandler,
+  /** The id of the session that a request names; empty where it names none. */
+  sessionIdOf: (exchange: Exchange) => string,
+];
 
 export interface MessageRouteParts {
   readonly sessions: Sessions;
@@ -19,14 +25,14 @@ export function messageRoutes({ sessions, errors, options }: MessageRouteParts):
   const sseEra = { sessions, options, dropped: new sse.DroppedHandshakes(options) };
   const streamableEra = { sessions, errors, options, slowAnswers: new streamable.SlowAnswers(options) };
   const sseRoutes: readonly MessageRoute[] = [
-    ['GET', '/sse', sse.openStream(sseEra)],
-    ['POST', '/messages', sse.postMessage(sseEra)],
+    ['GET', '/sse', sse.openStream(sseEra), sse.namedByEvent],
+    ['POST', '/messages', sse.postMessage(sseEra), sse.namedByQuery],
   ];
   const streamableRoutes: readonly MessageRoute[] = [
-    ['POST', '/mcp', streamable.postMessage(streamableEra)],
-    ['POST', '/sse', streamable.postMessage(streamableEra)], // one URL serves a client whichever transport it tries first
-    ['GET', '/mcp', streamable.openStream(streamableEra)],
-    ['DELETE', '/mcp', streamable.endSession(streamableEra)],
+    ['POST', '/mcp', streamable.postMessage(streamableEra), streamable.sessionIdOf],
+    ['POST', '/sse', streamable.postMessage(streamableEra), streamable.sessionIdOf], // one URL serves a client whichever transport it tries first
+    ['GET', '/mcp', streamable.openStream(streamableEra), streamable.sessionIdOf],
+    ['DELETE', '/mcp', streamable.endSession(streamableEra), streamable.sessionIdOf],
   ];
   return [
     ...(options.eras.includes('sse') ? sseRoutes : []),

@@ -1,6 +1,6 @@
 import { once } from 'node:events';
 import { createServer, type RequestListener, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { type AddressInfo, Server as SocketServer } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { ListenError } from '../errors.ts';
@@ -15,8 +15,8 @@ export interface ListeningServer {
   /** `http://host:port`, with the port that was given. */
   readonly url: string;
   /**
-   * Lets responses finish for up to `graceMs`, then stops listening and cuts every connection that is still open.
-   * Resolves when the last one is closed.
+   * Stops listening, lets responses finish for up to `graceMs`, each as the last one of its connection, then cuts every
+   * connection that is still open. Resolves when the last one is closed.
    */
   close(graceMs: number): Promise<void>;
 }
@@ -30,9 +30,11 @@ export async function listen(
 ): Promise<ListeningServer> {
   const server = createServer({ keepAlive: true, keepAliveInitialDelay: TCP_KEEP_ALIVE_MS, noDelay: true });
   const responses = new OpenResponses();
+  let isClosing = false;
   server.on('request', (request, response) => {
     responses.add(response);
     response.on('error', ignore);
+    if (isClosing) response.setHeader('Connection', 'close'); // a load balancer then turns to others, before it has to
     handler(request, response);
   });
   server.keepAliveTimeout = KEEP_ALIVE_TIMEOUT_MS;
@@ -47,6 +49,8 @@ export async function listen(
     url: urlOf(server.address() as AddressInfo),
     // In this order: to stop listening, Node also cuts connections whose last response was ended but not sent yet.
     async close(graceMs) {
+      isClosing = true;
+      SocketServer.prototype.close.call(server); // that of HTTP would cut idle connections, some of them in use by now
       await Promise.race([responses.finished(), delay(graceMs, undefined, { ref: false })]);
       await closeAll(server);
     },

@@ -4,12 +4,25 @@ import { AnswerNotKeptError, BridgeError, RequestCancelledError } from '../error
 import type { RequestEnvelope, ResponseEnvelope } from '../jsonrpc/envelope.ts';
 import type { Delivery } from './delivery.ts';
 import { errorAnswer } from './error-answer.ts';
+import { MAIN_STREAM } from './main-stream.ts';
 import type { AnswerSink } from './message-sink.ts';
+import { ParkedAnswers } from './parked-answers.ts';
 import { type PendingRequest, PendingRequests, type PendingRequestsOptions } from './pending-requests.ts';
+import type { RestoredRequest } from './restored-session.ts';
+import type { SessionJournal } from './session-journal.ts';
+import { StreamAnswer } from './stream-answer.ts';
 
 export interface AnswersOptions extends PendingRequestsOptions {
   /** What a server still answers this long after its client has cancelled the request is passed on: it may have crossed. */
   readonly cancelGraceMs: number;
+  readonly maxOutboxBytes: number;
+}
+
+export interface AnswersParts {
+  readonly delivery: Delivery;
+  readonly errors: ErrorCounts;
+  /** Of a session that another replica could go on with. */
+  readonly journal: SessionJournal | undefined;
 }
 
 /** Sees to it that each request of a session's client is answered once: by its child, or with an error that says why not. */
@@ -17,13 +30,67 @@ export class Answers {
   readonly #options: AnswersOptions;
   readonly delivery: Delivery;
   readonly #pending: PendingRequests;
+  readonly #parked: ParkedAnswers;
   readonly #errors: ErrorCounts;
+  readonly #journal: SessionJournal | undefined;
 
-  constructor(delivery: Delivery, options: AnswersOptions, errors: ErrorCounts) {
+  constructor({ delivery, errors, journal }: AnswersParts, options: AnswersOptions) {
     this.#errors = errors;
+    this.#journal = journal;
     this.#options = options;
     this.delivery = delivery;
     this.#pending = new PendingRequests(options);
+    this.#parked = new ParkedAnswers(options);
+  }
+
+  /** Takes requests over that another replica has not answered. */
+  restore(requests: readonly RestoredRequest[]): void {
+    const streams = new Map<number, StreamAnswer>();
+    for (const { stream } of requests) {
+      if (stream === undefined || stream === MAIN_STREAM || streams.has(stream)) continue;
+      const unanswered = requests.filter((other) => other.stream === stream).length;
+      streams.set(stream, new StreamAnswer(this.delivery.restoredStream(stream), unanswered));
+    }
+    for (const request of requests) {
+      const { id, stream } = request;
+      const sink = stream === undefined ? this.#parked.sinkFor(id) : streams.get(stream);
+      this.#journal?.request(this.#pending.restore(request, sink));
+    }
+  }
+
+  /**
+   * A request came once more, and nobody knows what became of it the first time. True where it is known here: then its
+   * answer goes to `sink`, or has reached its client already.
+   */
+  answerAgain({ id }: RequestEnvelope, sink: AnswerSink | undefined): boolean {
+    const pending = this.#pending.get(id.key);
+    if (pending !== undefined) {
+      pending.sink = sink ?? pending.sink;
+      this.#journal?.request(pending);
+      return true;
+    }
+    const parked = this.#parked.take(id.key);
+    if (parked === undefined) return false;
+    if (sink === undefined) this.delivery.send(parked, { isAnswer: true, requestId: id });
+    else this.delivery.answer(sink, parked);
+    return true;
+  }
+
+  /** The answer to a request has got a stream of its own. */
+  streams(idKey: string): void {
+    const request = this.#journal && this.#pending.get(idKey);
+    if (request !== undefined) this.#journal?.request(request);
+  }
+
+  /** The client has had answers to these requests from another replica. */
+  forgetAnswered(isAnswered: (idKey: string) => boolean): void {
+    for (const request of this.#pending.takeWhere(({ id }) => isAnswered(id.key))) this.#journal?.answered(request);
+    this.delivery.forgetAnswers(isAnswered);
+  }
+
+  /** Breaks off all that is open, without a word: another replica answers. */
+  abandonAll(): void {
+    for (const { sink } of this.#pending.takeAll()) sink?.abandon();
   }
 
   /** How many requests wait, without those that were cancelled. */
@@ -43,7 +110,14 @@ export class Answers {
 
   /** Throws `DuplicateRequestIdError` or `PendingRequestsExhaustedError`. */
   expect(request: RequestEnvelope, sink: AnswerSink | undefined): void {
-    this.#pending.add(request, sink);
+    const pending = this.#pending.add(request, sink);
+    this.#journal?.request(pending);
+  }
+
+  /** A request is sent to a second child. */
+  repeated(request: PendingRequest): void {
+    request.wasRepeated = true;
+    this.#journal?.request(request);
   }
 
   /** The request that a response of the child answers, which is now to be `give`n; undefined where nobody waits for it. */
@@ -53,6 +127,7 @@ export class Answers {
 
   give(request: PendingRequest, message: Buffer, status?: number): void {
     const { sink } = request;
+    this.#journal?.answered(request);
     if (sink === undefined) this.delivery.send(message, { isAnswer: true, requestId: request.id });
     else if (sink.isAwaited || this.delivery.hasRoomFor(message.length)) this.delivery.answer(sink, message, status);
     else {

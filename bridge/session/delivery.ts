@@ -1,11 +1,17 @@
 import { StreamNotKeptError } from '../errors.ts';
 import type { EventPosition } from './event-id.ts';
+import { MAIN_STREAM } from './main-stream.ts';
 import type { AnswerSink, StreamSink } from './message-sink.ts';
 import { MessageStream, type SentAs } from './message-stream.ts';
-import { MAIN_STREAM, Outbox, type OutboxOptions } from './outbox.ts';
+import { Outbox, type OutboxOptions } from './outbox.ts';
+import type { RestoredSession } from './restored-session.ts';
+import type { SessionJournal } from './session-journal.ts';
 
 /** To look for streams that are over is not worth it for fewer. */
 const FEW_STREAMS = 64;
+
+/** Streams that the last replica of a session may have opened and not written down. */
+const UNKNOWN_STREAMS = 2 ** 10;
 
 /** What a slow client holds back: the stdout of its own child. */
 export interface Source {
@@ -30,11 +36,21 @@ export class Delivery {
   #mostAnswers = FEW_STREAMS;
   #holds = 0;
 
-  constructor(sessionId: string, source: Source, options: OutboxOptions) {
+  constructor(sessionId: string, source: Source, options: OutboxOptions, journal?: SessionJournal) {
     this.#sessionId = sessionId;
     this.#source = source;
-    this.#outbox = new Outbox(options);
-    this.#main = new MessageStream(sessionId, MAIN_STREAM, this.#outbox);
+    this.#outbox = new Outbox(options, journal);
+    this.#main = new MessageStream(sessionId, MAIN_STREAM, this.#outbox, journal);
+  }
+
+  /** Goes on with the streams of another replica: those are over whose request was answered. */
+  restore({ messages, requests }: RestoredSession): void {
+    this.#outbox.restore(messages);
+    const open = new Set([MAIN_STREAM, ...requests.map(({ stream = MAIN_STREAM }) => stream)]);
+    const lastNumbers = new Map(Array.from(open, (stream): [number, number] => [stream, 0]));
+    for (const { stream, number } of messages) lastNumbers.set(stream, number);
+    for (const [stream, lastNumber] of lastNumbers) this.#restoreStream(stream, lastNumber, !open.has(stream));
+    this.#lastStream = Math.max(0, ...this.#answers.keys()) + UNKNOWN_STREAMS;
   }
 
   get hasStream(): boolean {
@@ -58,6 +74,11 @@ export class Delivery {
     const stream = new MessageStream(this.#sessionId, this.#lastStream, this.#outbox);
     this.#answers.set(this.#lastStream, stream);
     return stream;
+  }
+
+  /** A stream that was taken over from another replica. */
+  restoredStream(number: number): MessageStream {
+    return this.#answers.get(number) ?? this.newStream();
   }
 
   /**
@@ -98,14 +119,37 @@ export class Delivery {
     this.#forgetStreams();
   }
 
+  /** The client has had the answers to these requests from another replica. */
+  forgetAnswers(isAnswered: (requestKey: string) => boolean): void {
+    this.#outbox.forgetAnswers(isAnswered);
+  }
+
+  /** Ends the responses of all streams, though they go on, on another replica. `retryMs` as for `MessageStream.cut`. */
+  cut(retryMs?: number): void {
+    this.#main.cut(retryMs);
+    for (const stream of this.#answers.values()) stream.cut(retryMs);
+  }
+
   /** There will be no more, but for answers that are still under way: each ends its stream by itself. */
   end(): void {
     this.#main.end();
   }
 
+  #restoreStream(number: number, lastNumber: number, isOver: boolean): void {
+    const isMain = number === MAIN_STREAM;
+    const stream = isMain ? this.#main : new MessageStream(this.#sessionId, number, this.#outbox);
+    stream.restore(lastNumber, isOver);
+    if (!isMain) this.#answers.set(number, stream);
+  }
+
   #forgetStreams(): void {
     for (const [number, stream] of this.#answers) if (stream.isForgotten) this.#answers.delete(number);
     this.#mostAnswers = 2 * this.#answers.size + FEW_STREAMS;
+  }
+
+  /** Lets nothing more come until then. */
+  hold(until: Promise<void>): void {
+    this.#holdBack(until);
   }
 
   #holdBack(until: Promise<void>): void {

@@ -25,6 +25,19 @@ export class Handshake {
     this.#maxBytes = options.maxHandshakeBytes;
   }
 
+  /** One that another replica has recorded, from its messages in order. */
+  static restored(
+    messages: readonly (RequestEnvelope | NotificationEnvelope)[],
+    options: { readonly maxHandshakeBytes: number },
+  ): Handshake {
+    const handshake = new Handshake(options);
+    for (const message of messages) {
+      if (message.kind === 'request') handshake.accepted(message);
+      else handshake.notified(message);
+    }
+    return handshake;
+  }
+
   /** Whether a server has accepted an `initialize` of this session. */
   get isInitialized(): boolean {
     return this.#initialize !== undefined;
@@ -60,8 +73,8 @@ export class Handshake {
     if (bytes > this.#maxBytes) throw new HandshakeTooLargeError(this.#maxBytes);
   }
 
-  /** The server has accepted a request. */
-  accepted(request: RequestEnvelope): void {
+  /** The server has accepted a request. False where that does not change what a fresh child is told. */
+  accepted(request: RequestEnvelope): boolean {
     switch (request.method) {
       case 'initialize':
         this.#initialize = stepOf(request);
@@ -75,12 +88,17 @@ export class Handshake {
       case 'resources/unsubscribe':
         this.#subscriptions.delete(uriOf(request));
         break;
+      default:
+        return false;
     }
+    return true;
   }
 
-  /** The client has sent a notification. */
-  notified({ method, bytes }: NotificationEnvelope): void {
-    if (method === 'notifications/initialized') this.#initialized = { bytes: Buffer.from(bytes), idKey: undefined };
+  /** The client has sent a notification. False where that does not change what a fresh child is told. */
+  notified({ method, bytes }: NotificationEnvelope): boolean {
+    if (method !== 'notifications/initialized') return false;
+    this.#initialized = { bytes: Buffer.from(bytes), idKey: undefined };
+    return true;
   }
 
   /** The step that a message takes the place of. */

@@ -4,6 +4,7 @@ import type { ToolHints } from './tool-hints.ts';
 
 /** Requests that change nothing outside the session, or nothing more the second time (MCP 2025-11-25). */
 const REPEATABLE = new Set([
+  'initialize',
   'ping',
   'tools/list',
   'resources/list',

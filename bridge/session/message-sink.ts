@@ -4,8 +4,11 @@ export interface StreamSink {
   write(message: Buffer, eventId: string): boolean;
   /** Resolves when the client has caught up, or has gone. */
   drained(): Promise<void>;
-  /** Ends it: the stream is over. False while its client has yet to read some of it. */
-  end(): boolean;
+  /**
+   * Ends it. False while its client has yet to read some of it. `retryMs`: how soon it should come back; undefined: as it was told
+   * before. Milliseconds.
+   */
+  end(retryMs?: number): boolean;
   /** Ends it for a newer one. Where its client is behind it is cut off, and what that has not read yet is lost. */
   giveWay(): void;
 }
@@ -16,6 +19,8 @@ export interface AnswerSink {
   readonly isAwaited: boolean;
   /** False where only the answer itself can be sent. */
   readonly takesMessages: boolean;
+  /** The stream that carries it, so that its client can come back for it; undefined where none does. */
+  readonly streamNumber: number | undefined;
   /** Sends one message. False when its client reads slower than we write: hold back until `drained`. */
   write(message: Buffer): boolean;
   /** Resolves when the client has caught up, or has gone. */
@@ -25,4 +30,6 @@ export interface AnswerSink {
    * response, @default 200.
    */
   answer(message: Buffer, status?: number): boolean;
+  /** Breaks it off without an answer: another replica has the session, and the answer. */
+  abandon(): void;
 }

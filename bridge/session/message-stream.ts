@@ -2,6 +2,7 @@ import type { MessageId } from '../jsonrpc/envelope.ts';
 import { eventIdOf } from './event-id.ts';
 import type { StreamSink } from './message-sink.ts';
 import type { Outbox } from './outbox.ts';
+import type { SessionJournal } from './session-journal.ts';
 
 /** What a message is, beside its bytes. */
 export interface SentAs {
@@ -18,6 +19,7 @@ export class MessageStream {
   readonly #sessionId: string;
   readonly #number: number;
   readonly #outbox: Outbox;
+  readonly #journal: SessionJournal | undefined;
   #sink: StreamSink | undefined;
   /** The number of the first message since the last response that carried it; undefined while there is one. */
   #firstUnsent: number | undefined;
@@ -25,10 +27,22 @@ export class MessageStream {
   #isOver = false;
   #connected: (() => void) | undefined;
 
-  constructor(sessionId: string, number: number, outbox: Outbox) {
+  /** `journal` only for a session's own stream: its events say what of late was answered on it. */
+  constructor(sessionId: string, number: number, outbox: Outbox, journal?: SessionJournal) {
     this.#sessionId = sessionId;
     this.#number = number;
     this.#outbox = outbox;
+    this.#journal = journal;
+  }
+
+  /** Goes on with one of another replica. `lastNumber` is that of its newest message; `isOver`: there will be no more. */
+  restore(lastNumber: number, isOver: boolean): void {
+    this.#lastNumber = lastNumber;
+    this.#isOver = isOver;
+  }
+
+  get number(): number {
+    return this.#number;
   }
 
   get isConnected(): boolean {
@@ -64,7 +78,7 @@ export class MessageStream {
     const isSent = sink !== undefined;
     const number = this.#outbox.add(message, { stream: this.#number, isSent, isAnswer, requestId });
     this.#lastNumber = number;
-    if (isSent) return sink.write(message, this.#eventId(number));
+    if (isSent) return sink.write(message, this.#eventId(number, this.#journal?.answeredIds));
     this.#firstUnsent ??= number;
     return !this.#outbox.holdsBack;
   }
@@ -99,6 +113,11 @@ export class MessageStream {
     return hasRoom;
   }
 
+  /** Ends the response, though the stream goes on: on another replica, to which its client is to come back. */
+  cut(retryMs?: number): void {
+    this.#sink?.end(retryMs);
+  }
+
   /** The response is over. False, and nothing is done, for one that was replaced. */
   disconnect(sink: StreamSink): boolean {
     if (this.#sink !== sink) return false;
@@ -113,7 +132,7 @@ export class MessageStream {
     return this.#sink === undefined || this.#sink.end();
   }
 
-  #eventId(number: number): string {
-    return eventIdOf({ sessionId: this.#sessionId, stream: this.#number, number });
+  #eventId(number: number, answered = ''): string {
+    return eventIdOf({ sessionId: this.#sessionId, stream: this.#number, number, answered });
   }
 }

@@ -1,24 +1,18 @@
 import { AnswerNotKeptError } from '../errors.ts';
 import type { MessageId } from '../jsonrpc/envelope.ts';
 import { errorAnswer } from './error-answer.ts';
+import { MAIN_STREAM } from './main-stream.ts';
 import { ownCopy } from './own-copy.ts';
+import type { RestoredMessage } from './restored-session.ts';
 import { SentMessages } from './sent-messages.ts';
-
-/** What happens to messages that were not sent yet when the outbox is full. */
-export type WhenFull =
-  /** The oldest one makes room, answers last of all: for a client that may never open a stream. */
-  | 'drop-oldest'
-  /** The child is not read on until there is room: for a client whose stream will be back, or its session ends. */
-  | 'hold-back';
+import type { SessionJournal } from './session-journal.ts';
+import type { WhenFull } from './when-full.ts';
 
 export interface OutboxOptions {
   readonly maxOutboxMessages: number;
   readonly maxOutboxBytes: number;
   readonly whenFull: WhenFull;
 }
-
-/** The number of the session's own stream. */
-export const MAIN_STREAM = 0;
 
 interface MessageToKeep {
   readonly stream: number;
@@ -32,7 +26,15 @@ interface UnsentMessage {
   readonly stream: number;
   readonly message: Buffer;
   readonly isAnswer: boolean;
+  /** The request that it answers, where that is known. */
+  readonly requestKey: string | undefined;
 }
+
+/**
+ * A session that goes on elsewhere counts on from so much higher than its journal knows: its last replica may have sent
+ * more than it had time to write down.
+ */
+const UNKNOWN_MESSAGES = 2 ** 20;
 
 /**
  * The latest messages of a session to its client, numbered, bounded by count and bytes: those that wait for a stream, and
@@ -40,6 +42,7 @@ interface UnsentMessage {
  */
 export class Outbox {
   readonly #options: OutboxOptions;
+  readonly #journal: SessionJournal | undefined;
   readonly #sent = new SentMessages();
   /** By number, oldest first. */
   readonly #unsent = new Map<number, UnsentMessage>();
@@ -51,8 +54,20 @@ export class Outbox {
   #mark = 0;
   #dropped = 0;
 
-  constructor(options: OutboxOptions) {
+  constructor(options: OutboxOptions, journal?: SessionJournal) {
     this.#options = options;
+    this.#journal = journal;
+  }
+
+  /** Goes on with what another replica has kept. */
+  restore(messages: readonly RestoredMessage[]): void {
+    for (const { number, stream, isSent, isAnswer, bytes } of messages) {
+      this.#lastNumber = number;
+      if (isSent) this.#keepSent(stream, bytes);
+      else this.#keepUnsent({ stream, isAnswer, message: bytes, requestKey: undefined });
+      this.#journal?.message(number, bytes, { stream, isSent, isAnswer });
+    }
+    this.#lastNumber += UNKNOWN_MESSAGES;
   }
 
   /** The number of the newest message; 0 before the first. */
@@ -82,7 +97,8 @@ export class Outbox {
   add(message: Buffer, of: MessageToKeep): number {
     this.#lastNumber += 1;
     const { stream, isSent, isAnswer, requestId } = of;
-    if (!isSent) this.#keepUnsent({ stream, isAnswer, message: ownCopy(message) });
+    this.#journal?.message(this.#lastNumber, message, { stream, isSent, isAnswer, requestId });
+    if (!isSent) this.#keepUnsent({ stream, isAnswer, message: ownCopy(message), requestKey: requestId?.key });
     else if (message.length <= this.#options.maxOutboxBytes) this.#keepSent(stream, message);
     else if (requestId !== undefined) {
       this.#keepSent(stream, errorAnswer(requestId, new AnswerNotKeptError(message.length)));
@@ -96,9 +112,20 @@ export class Outbox {
     yield* this.#sent.after(stream, after);
     for (const [number, unsent] of this.#unsent) {
       if (unsent.stream !== stream) continue;
+      const { message, isAnswer } = unsent;
       this.#takeUnsent(number, unsent);
-      this.#sent.add(number, stream, unsent.message);
-      yield [number, unsent.message];
+      this.#sent.add(number, stream, message);
+      this.#journal?.message(number, message, { stream, isSent: true, isAnswer });
+      yield [number, message];
+    }
+  }
+
+  /** Forgets answers to these requests that were not sent yet: the client has had them from another replica. */
+  forgetAnswers(isAnswered: (requestKey: string) => boolean): void {
+    for (const [number, unsent] of this.#unsent) {
+      if (unsent.requestKey === undefined || !isAnswered(unsent.requestKey)) continue;
+      this.#forgetUnsent(number, unsent);
+      this.#journal?.forgetMessage(number);
     }
   }
 

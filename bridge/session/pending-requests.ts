@@ -9,14 +9,20 @@ export interface PendingRequest {
   readonly method: string;
   /** For sending it again; undefined where too much is kept already. */
   readonly envelope: RequestEnvelope | undefined;
+  /** Counts the requests of its session. */
+  readonly ordinal: number;
   /** Whether it was sent to a second child: no third gets it. */
   wasRepeated: boolean;
+  /** Whether its bytes are in the journal. */
+  isJournaled: boolean;
   /** Where its answer goes; undefined where all answers share the session's one stream. */
-  readonly sink: AnswerSink | undefined;
+  sink: AnswerSink | undefined;
   readonly progressToken: string | undefined;
   /** When it came, by `performance.now()`. */
   readonly sinceMs: number;
 }
+
+type RestorableRequest = Pick<PendingRequest, 'id' | 'method' | 'envelope' | 'wasRepeated'>;
 
 export interface PendingRequestsOptions {
   readonly maxPendingRequests: number;
@@ -37,6 +43,7 @@ export class PendingRequests {
   readonly #cancelled = new Map<string, { readonly request: PendingRequest; readonly sinceMs: number }>();
   readonly #options: PendingRequestsOptions;
   #keptBytes = 0;
+  #lastOrdinal = 0;
 
   constructor(options: PendingRequestsOptions) {
     this.#options = options;
@@ -47,23 +54,23 @@ export class PendingRequests {
     return this.#awaited.size;
   }
 
+  has(idKey: string): boolean {
+    return this.#awaited.has(idKey) || this.#cancelled.has(idKey);
+  }
+
   /** Throws `DuplicateRequestIdError` or `PendingRequestsExhaustedError`. */
-  add(request: RequestEnvelope, sink: AnswerSink | undefined): void {
-    const { key } = request.id;
-    if (this.#awaited.has(key) || this.#cancelled.has(key)) throw new DuplicateRequestIdError();
+  add(request: RequestEnvelope, sink: AnswerSink | undefined): PendingRequest {
+    if (this.has(request.id.key)) throw new DuplicateRequestIdError();
     const { maxPendingRequests, maxQueuedBytes } = this.#options;
     if (this.size >= maxPendingRequests) throw new PendingRequestsExhaustedError(maxPendingRequests);
     const isKept = this.#keptBytes + request.bytes.length <= maxQueuedBytes;
-    if (isKept) this.#keptBytes += request.bytes.length;
-    this.#awaited.add(key, {
-      id: request.id,
-      method: request.method,
-      envelope: isKept ? request : undefined,
-      wasRepeated: false,
-      sink,
-      progressToken: progressTokenOf(request),
-      sinceMs: performance.now(),
-    });
+    const { id, method } = request;
+    return this.#add({ id, method, envelope: isKept ? request : undefined, wasRepeated: false }, sink);
+  }
+
+  /** Takes one over from another replica, however many there are. */
+  restore(request: RestorableRequest, sink: AnswerSink | undefined): PendingRequest {
+    return this.#add(request, sink);
   }
 
   /** The client no longer wants this answer. Does nothing for an id that nobody waits for. */
@@ -76,7 +83,7 @@ export class PendingRequests {
 
   /** The request that this id answers, no longer pending; undefined where none waits for it. */
   take(idKey: string): PendingRequest | undefined {
-    const request = this.#awaited.get(idKey) ?? this.#cancelled.get(idKey)?.request;
+    const request = this.get(idKey);
     if (request !== undefined) this.#remove(idKey, request);
     return request;
   }
@@ -115,6 +122,10 @@ export class PendingRequests {
     return old;
   }
 
+  get(idKey: string): PendingRequest | undefined {
+    return this.#awaited.get(idKey) ?? this.#cancelled.get(idKey)?.request;
+  }
+
   withProgressToken(token: string): PendingRequest | undefined {
     for (const request of this.#awaited.values()) if (request.progressToken === token) return request;
     for (const { request } of this.#cancelled.values()) if (request.progressToken === token) return request;
@@ -144,6 +155,24 @@ export class PendingRequests {
 
   get #all(): PendingRequest[] {
     return [...this.#awaited.values(), ...Array.from(this.#cancelled.values(), ({ request }) => request)];
+  }
+
+  #add({ id, method, envelope, wasRepeated }: RestorableRequest, sink: AnswerSink | undefined): PendingRequest {
+    if (envelope !== undefined) this.#keptBytes += envelope.bytes.length;
+    this.#lastOrdinal += 1;
+    const request = {
+      id,
+      method,
+      envelope,
+      ordinal: this.#lastOrdinal,
+      wasRepeated,
+      isJournaled: false,
+      sink,
+      progressToken: envelope && progressTokenOf(envelope),
+      sinceMs: performance.now(),
+    };
+    this.#awaited.add(id.key, request);
+    return request;
   }
 
   #remove(idKey: string, request: PendingRequest): void {

@@ -17,6 +17,8 @@ export interface RecoveryParts {
   readonly acquire: (signal: AbortSignal) => Promise<Child>;
   /** Longest time for bringing a child to the state of the last one. Milliseconds. */
   readonly recoveryTimeoutMs: number;
+  /** Whether to ask for the tools though no request makes it necessary: one may come that was sent to a lost replica first. */
+  readonly learnsTools: boolean;
 }
 
 /** Whether an interrupted request goes to a second child; undefined: that is known once its tools are listed. */
@@ -31,7 +33,7 @@ export function isRepeated({ envelope, wasRepeated }: PendingRequest, tools: Too
  * Rejects as `acquire`, with `HandshakeRefusedError`, or with `ChildLostError` where this child ends too, or takes too long.
  */
 export async function recover(
-  { connection, answers, tools, acquire, recoveryTimeoutMs }: RecoveryParts,
+  { connection, answers, tools, acquire, recoveryTimeoutMs, learnsTools }: RecoveryParts,
   handshake: Handshake,
   interrupted: readonly PendingRequest[],
   lost: AppError,
@@ -47,7 +49,8 @@ export async function recover(
   const timer = setTimeout(() => connection.release(), recoveryTimeoutMs);
   try {
     await restoreChild(connection, steps);
-    if (interrupted.some((request) => isRepeated(request, tools) === undefined)) await learnTools(connection, tools);
+    const isUnsure = interrupted.some((request) => isRepeated(request, tools) === undefined);
+    if (isUnsure || (learnsTools && steps.length > 0 && !tools.areKnown)) await learnTools(connection, tools);
   } finally {
     clearTimeout(timer);
   }
@@ -57,7 +60,7 @@ export async function recover(
     if (request.envelope === undefined || isRepeated(request, tools) !== true) {
       answers.failAll(lost, (one) => one === request);
     } else {
-      request.wasRepeated = true;
+      answers.repeated(request);
       connection.tell(request.envelope.bytes);
     }
   }

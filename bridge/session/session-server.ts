@@ -1,6 +1,6 @@
 import type { Logger } from 'pino';
 import type { AppError } from '../../src/base/errors.ts';
-import type { ChildExit } from '../child/child-exit.ts';
+import { type ChildExit, describeExit } from '../child/child-exit.ts';
 import type { LineTooLongError } from '../child/line-too-long-error.ts';
 import type { ErrorCounts } from '../error-counts.ts';
 import {
@@ -12,11 +12,20 @@ import {
 } from '../errors.ts';
 import { cancelledMessage } from '../jsonrpc/cancelled-message.ts';
 import { cancelledRequestKey } from '../jsonrpc/cancelled-request.ts';
-import type { Envelope, MessageId, NotificationEnvelope, ResponseEnvelope } from '../jsonrpc/envelope.ts';
+import type {
+  Envelope,
+  MessageId,
+  NotificationEnvelope,
+  RequestEnvelope,
+  ResponseEnvelope,
+} from '../jsonrpc/envelope.ts';
 import { Handshake } from './handshake.ts';
+import { mayRepeat } from './may-repeat.ts';
 import type { PendingRequest } from './pending-requests.ts';
 import { isRepeated, type RecoveryParts, recover } from './recovery.ts';
+import type { RestoredSession } from './restored-session.ts';
 import { ServerRequests } from './server-requests.ts';
+import type { SessionJournal } from './session-journal.ts';
 
 /** A session whose next child fails as well is given another by itself after this long, twice as long the next time, … */
 const FIRST_RETRY_MS = 1000;
@@ -39,6 +48,8 @@ export type SharedParts = Pick<RecoveryParts, 'acquire' | 'tools'> & {
 export interface SessionServerParts extends SharedParts, Pick<RecoveryParts, 'connection' | 'answers'> {
   /** Whether the session outlives its child. */
   readonly isRecoverable: boolean;
+  /** Where it is noted what another replica needs to go on; undefined where none could. */
+  readonly journal: SessionJournal | undefined;
   /** The handshake to go on with where the client does not begin with one: it believes to be connected still. */
   readonly adopt: (() => Handshake | undefined) | undefined;
   /** Sends a message of the bridge's own. */
@@ -73,12 +84,12 @@ export class SessionServer {
   #retryMs = 0;
   #waking: AbortController | undefined;
 
-  /** `parts.connection` has the first child. */
+  /** `parts.connection` has the first child, unless the session is one to `goOn` with. */
   constructor(parts: SessionServerParts, options: SessionServerOptions, log: Logger) {
     this.#parts = parts;
     this.#options = options;
     this.#log = log;
-    this.#requests = new ServerRequests(options.maxPendingRequests);
+    this.#requests = new ServerRequests(options.maxPendingRequests, parts.journal);
     this.#handshake = new Handshake(options);
   }
 
@@ -91,16 +102,30 @@ export class SessionServer {
     return this.#handshake;
   }
 
-  /** Takes a message from the client. False when the child reads slower than the client writes. */
-  write(envelope: Envelope): boolean {
-    if (envelope.kind === 'response' && !this.#requests.answered(envelope.id?.key)) return true;
+  /** Goes on where a lost replica's child has left off: as after the death of a child of our own. */
+  goOn({ handshake, asked }: RestoredSession, lost: AppError): void {
+    this.#hasHeard = true;
+    this.#handshake = handshake;
+    this.#noteHandshake();
+    for (const id of asked) this.#requests.asked(id);
+    this.#become('hibernating');
+    this.#replace(lost);
+  }
+
+  /**
+   * Takes a message from the client. False when the child reads slower than the client writes. `isRetried`: it may have
+   * come before.
+   */
+  write(envelope: Envelope, isRetried = false): boolean {
+    if (envelope.kind === 'response' && !this.#requests.answered(envelope.id?.key, isRetried)) return true;
     if (envelope.kind === 'response' && this.#state === 'waking') {
       this.#parts.connection.tell(envelope.bytes); // the child may wait for it before it is ready
       return true;
     }
     if (this.#state === 'hibernating') this.#wake();
     else if (!this.#hasHeard) this.#hearFirst(envelope);
-    if (envelope.kind === 'notification') this.#handshake.notified(envelope); // last: who wakes now gets it from its client
+    // last: who wakes now gets it from its client
+    if (envelope.kind === 'notification' && this.#handshake.notified(envelope)) this.#noteHandshake();
     return this.#parts.connection.write(envelope.bytes);
   }
 
@@ -115,12 +140,19 @@ export class SessionServer {
     if (cancelled !== undefined) this.#requests.answered(cancelled); // it waits for that answer no more
   }
 
-  /** The child has answered a request. */
-  answered({ method, envelope }: PendingRequest, { bytes, result, isError }: ResponseEnvelope): void {
+  /** The child has answered a request. True where that has changed what a fresh child is to be told. */
+  answered({ method, envelope }: PendingRequest, { bytes, result, isError }: ResponseEnvelope): boolean {
     this.#failures = 0;
-    if (isError || result === undefined) return;
-    if (envelope !== undefined) this.#handshake.accepted(envelope);
+    if (isError || result === undefined) return false;
     if (method === 'tools/list') this.#parts.tools.learn(bytes.subarray(result.start, result.end));
+    const isNews = envelope !== undefined && this.#handshake.accepted(envelope);
+    if (isNews) this.#noteHandshake();
+    return isNews;
+  }
+
+  /** Whether a request may be sent to a second child; undefined: nobody knows yet. */
+  mayRepeat(request: RequestEnvelope): boolean | undefined {
+    return mayRepeat(request, this.#parts.tools);
   }
 
   /** Tells the child that nobody waits for an answer any more. */
@@ -152,11 +184,8 @@ export class SessionServer {
       this.#parts.failed(lost);
       return;
     }
-    this.#withdrawRequests(); // first: an answer may end the stream for it
-    this.#parts.answers.failAll(lost, (request) => isRepeated(request, this.#parts.tools) === false);
     this.#rest();
-    const interrupted = [...this.#parts.answers.requests];
-    if (interrupted.length > 0) this.#wake(interrupted, lost);
+    this.#replace(lost);
   }
 
   /** The child printed too much in one line and is no more. What that line answered is lost, and a second try would bring it again. */
@@ -170,6 +199,19 @@ export class SessionServer {
     this.#rest();
   }
 
+  /** Has what the last child left unanswered done by the next one, where it may be repeated. */
+  #replace(lost: AppError): void {
+    const { answers, tools } = this.#parts;
+    this.#withdrawRequests(); // first: an answer may end the stream for it
+    answers.failAll(lost, (request) => isRepeated(request, tools) === false);
+    const interrupted = [...answers.requests];
+    if (interrupted.length > 0) this.#wake(interrupted, lost);
+  }
+
+  #noteHandshake(): void {
+    this.#parts.journal?.handshake(this.#handshake.steps);
+  }
+
   #hearFirst(envelope: Envelope): void {
     this.#hasHeard = true;
     if (envelope.kind === 'request' && envelope.method === 'initialize') return;
@@ -177,6 +219,7 @@ export class SessionServer {
     if (handshake === undefined) return; // the server has to make of it what it can
     this.#log.info('session goes on with the handshake of one whose stream broke');
     this.#handshake = handshake;
+    this.#noteHandshake();
     this.#parts.connection.shut();
     this.#wake();
   }
@@ -192,7 +235,8 @@ export class SessionServer {
     this.#waking = new AbortController();
     const { signal } = this.#waking;
     const { recoveryTimeoutMs } = this.#options;
-    recover({ ...this.#parts, recoveryTimeoutMs }, this.#handshake, interrupted, lost, signal).then(
+    const learnsTools = this.#parts.journal !== undefined;
+    recover({ ...this.#parts, recoveryTimeoutMs, learnsTools }, this.#handshake, interrupted, lost, signal).then(
       () => this.#woken(),
       (error: unknown) => this.#notWoken(error),
     );
@@ -224,7 +268,9 @@ export class SessionServer {
 
   #exitError(exit: ChildExit): AppError {
     const { commandName } = this.#parts;
-    return this.#goesOn ? new OutcomeUnknownError(commandName, exit) : new ChildExitedError(commandName, exit);
+    return this.#goesOn
+      ? new OutcomeUnknownError(`The server process "${commandName}" ${describeExit(exit)}`, exit)
+      : new ChildExitedError(commandName, exit);
   }
 
   /** Tells the client that nobody waits for these answers any more. */

@@ -1,52 +1,32 @@
 import type { Logger } from 'pino';
 import type { AppError } from '../../src/base/errors.ts';
 import type { Child } from '../child/child.ts';
-import { ChildBusyError, RequestTimeoutError, SessionEndedError, SessionNotFoundError } from '../errors.ts';
+import {
+  ChildBusyError,
+  RequestTimeoutError,
+  SessionEndedError,
+  SessionMovedError,
+  SessionNotFoundError,
+} from '../errors.ts';
 import { cancelledRequestKey } from '../jsonrpc/cancelled-request.ts';
 import type { Envelope, ResponseEnvelope } from '../jsonrpc/envelope.ts';
 import { memberOf, readValue } from '../jsonrpc/member.ts';
 import { notifiedProgressToken } from '../jsonrpc/progress-token.ts';
-import { Answers, type AnswersOptions } from './answers.ts';
+import { Answers } from './answers.ts';
 import { ChildConnection } from './child-connection.ts';
 import { Delivery } from './delivery.ts';
 import type { EventPosition } from './event-id.ts';
 import type { Handshake } from './handshake.ts';
 import type { AnswerSink, StreamSink } from './message-sink.ts';
 import type { MessageStream } from './message-stream.ts';
-import type { WhenFull } from './outbox.ts';
+import type { RestoredSession } from './restored-session.ts';
+import { SeenIds } from './seen-ids.ts';
 import { sessionName } from './session-id.ts';
-import { SessionServer, type SessionServerOptions, type SharedParts } from './session-server.ts';
-
-/** The era of a session whose client is the bridge itself. They come and go all the time, so that a log at `info` is silent. */
-export const INTERNAL_ERA = 'internal';
-
-/**
- * How far the conversation is:
- * - `starting`: its server has not accepted `initialize` yet;
- * - `ready`: it has;
- * - `ended`: for good. Its id is unknown from now on.
- *
- * `starting → ready → ended`, or `starting → ended`; only `#become` changes it. Whether a child is at work is the affair
- * of its `SessionServer`.
- */
-export type SessionState = 'starting' | 'ready' | 'ended';
-
-export interface SessionOptions extends AnswersOptions, SessionServerOptions {
-  readonly maxOutboxMessages: number;
-  readonly maxOutboxBytes: number;
-  readonly requestTimeoutMs: number;
-  readonly sessionIdleMs: number;
-}
-
-export interface SessionIdentity {
-  readonly id: string;
-  readonly era: string;
-  readonly whenFull: WhenFull;
-  /** Whether it outlives its child. */
-  readonly isRecoverable: boolean;
-  /** The handshake to go on with where the client does not begin with one. */
-  readonly adopt?: (() => Handshake | undefined) | undefined;
-}
+import { INTERNAL_ERA, type SessionIdentity, type SessionOptions } from './session-identity.ts';
+import { SessionJournal } from './session-journal.ts';
+import { SessionServer, type SharedParts } from './session-server.ts';
+import type { SessionState } from './session-state.ts';
+import { Transfer } from './transfer.ts';
 
 /**
  * One client's conversation with one server. Messages cross as the bytes they came in; the session reads only who asks
@@ -59,12 +39,15 @@ export class Session {
   readonly era: string;
   /** Resolves when the session has ended. Its child may still be on its way out. */
   readonly ended: Promise<void>;
+  readonly #identity: SessionIdentity;
   readonly #options: SessionOptions;
   readonly #log: Logger;
   readonly #connection: ChildConnection;
   readonly #delivery: Delivery;
   readonly #answers: Answers;
   readonly #server: SessionServer;
+  readonly #journal: SessionJournal | undefined;
+  readonly #transfer: Transfer;
   #protocolVersion = '';
   #state: SessionState = 'starting';
   /** When its client last did something, or was answered. */
@@ -73,9 +56,17 @@ export class Session {
   #heardMs = 0;
   #resolveEnded: () => void = () => {};
 
-  constructor(identity: SessionIdentity, child: Child, parts: SharedParts, options: SessionOptions, log: Logger) {
+  /** `from` is its first child, or what another replica has left of it. */
+  constructor(
+    identity: SessionIdentity,
+    from: Child | RestoredSession,
+    parts: SharedParts,
+    options: SessionOptions,
+    log: Logger,
+  ) {
     const { id, era, whenFull, isRecoverable, adopt } = identity;
     this.id = id;
+    this.#identity = identity;
     this.name = sessionName(id);
     this.era = era;
     this.#options = options;
@@ -91,17 +82,27 @@ export class Session {
       },
       this.#log,
     );
-    const answers = new Answers(new Delivery(id, connection, { ...options, whenFull }), options, parts.errors);
+    const restored = 'handshake' in from ? from : undefined;
+    const seenIds = restored && new SeenIds(restored.highestId);
+    const journal = identity.journal && new SessionJournal(identity.journal, options, seenIds);
+    const delivery = new Delivery(id, connection, { ...options, whenFull }, journal);
+    const answers = new Answers({ delivery, errors: parts.errors, journal }, options);
     this.#connection = connection;
-    this.#delivery = answers.delivery;
+    this.#journal = journal;
+    this.#delivery = delivery;
     this.#answers = answers;
     const failed = (reason: AppError): void => this.#end(reason);
     const tellClient = (message: Buffer): void => this.#tellClient(message);
-    const serverParts = { ...parts, connection, answers, isRecoverable, adopt, failed, tellClient };
+    const serverParts = { ...parts, connection, answers, journal, isRecoverable, adopt, failed, tellClient };
     this.#server = new SessionServer(serverParts, options, this.#log);
-    connection.attach(child);
-    connection.open();
-    this.#log[this.#logLevel]({ era, childPid: child.pid }, 'session opened');
+    this.#transfer = new Transfer({ journal, delivery, answers, server: this.#server });
+    if ('handshake' in from) this.#restore(from);
+    else {
+      connection.attach(from);
+      connection.open();
+      this.#noteFacts();
+      this.#log[this.#logLevel]({ era, childPid: from.pid }, 'session opened');
+    }
   }
 
   get state(): SessionState {
@@ -131,23 +132,25 @@ export class Session {
   /**
    * Takes a message from the client to the server. False when the child reads slower than the client writes: see `drained`.
    *
-   * `sink` is where a request's answer goes; without one it goes to the session's stream.
-   * Throws `SessionNotFoundError`, `ChildBusyError`, `DuplicateRequestIdError`, `PendingRequestsExhaustedError` or
-   * `HandshakeTooLargeError`, and then nothing has reached the server.
+   * `sink` is where a request's answer goes; without one it goes to the session's stream. `isRetried`: it may have been
+   * carried out already; it is repeated only where that is safe.
+   * Throws `SessionNotFoundError`, `SessionMovedError`, `ChildBusyError`, `DuplicateRequestIdError`,
+   * `PendingRequestsExhaustedError` or `HandshakeTooLargeError`, and then nothing has reached the server.
    */
-  receive(envelope: Envelope, sink?: AnswerSink): boolean {
-    if (this.#state === 'ended') throw new SessionNotFoundError();
+  receive(envelope: Envelope, sink?: AnswerSink, isRetried = false): boolean {
+    this.#checkState(envelope);
     const { maxQueuedBytes } = this.#options;
     if (this.#connection.queuedBytes > maxQueuedBytes) throw new ChildBusyError(maxQueuedBytes);
     this.#activeMs = performance.now();
     if (envelope.kind !== 'response') this.#server.handshake.check(envelope);
     if (envelope.kind === 'request') {
+      if (isRetried && this.#transfer.settles(envelope, sink)) return true;
       this.#answers.expect(envelope, sink);
     } else if (envelope.kind === 'notification') {
       const cancelled = cancelledRequestKey(envelope);
       if (cancelled !== undefined) this.#answers.cancel(cancelled);
     }
-    return this.#server.write(envelope);
+    return this.#server.write(envelope, isRetried);
   }
 
   /** Resolves when the child has read what was queued, or has gone. */
@@ -155,9 +158,19 @@ export class Session {
     return this.#connection.drained();
   }
 
-  /** A stream for the answer to one request, and for what comes before it. */
+  /** Resolves once another replica could go on with all that has come so far; undefined where there is nothing to wait for. */
+  written(): Promise<void> | undefined {
+    return this.#journal?.written();
+  }
+
+  /** A stream for the answer to a request, and for what comes before it. */
   newStream(): MessageStream {
     return this.#delivery.newStream();
+  }
+
+  /** The answer to a request has got a stream. */
+  streams(idKey: string): void {
+    this.#answers.streams(idKey);
   }
 
   /**
@@ -169,12 +182,13 @@ export class Session {
   }
 
   /**
-   * Goes on with a stream in this response, after the event of that number where one is given. A response that carried
+   * Goes on with a stream in this response, after the event that its client names, where it does. A response that carried
    * it before ends.
    */
-  connect(stream: MessageStream, sink: StreamSink, after?: number): void {
+  connect(stream: MessageStream, sink: StreamSink, after?: EventPosition): void {
     this.#activeMs = performance.now();
-    this.#delivery.connect(stream, sink, after);
+    if (after !== undefined) this.#transfer.confirm(after);
+    this.#delivery.connect(stream, sink, after?.number);
   }
 
   /** The response is over. False, and nothing is done, for one that was replaced. */
@@ -188,8 +202,43 @@ export class Session {
     this.#end(new SessionEndedError());
   }
 
+  /** Takes no new requests any more. What is under way goes on until `move`. */
+  leave(): void {
+    if (this.#state === 'ready') this.#become('leaving');
+  }
+
+  /** Whether another replica could go on with it. */
+  get isJournaled(): boolean {
+    return this.#journal !== undefined;
+  }
+
+  /** Whether a request is under way. */
+  get isBusy(): boolean {
+    return this.#answers.size > 0;
+  }
+
+  /** Notes for its next replica what this one knows for sure. What cannot be asked again there is answered here. */
+  prepareMove(): void {
+    this.#become('moved');
+    this.#connection.pause();
+    this.#transfer.answerForGood();
+    this.#noteFacts(true);
+  }
+
+  /** Another replica has it: breaks all off, so that its client comes back. `retryMs`: how soon it should. Milliseconds. */
+  moved(retryMs: number): void {
+    if (this.#state === 'ended') return;
+    this.#become('moved');
+    this.#answers.abandonAll();
+    this.#delivery.cut(retryMs);
+    this.#server.close(new SessionMovedError());
+    this.#log.info('session moved to another replica');
+    this.#resolveEnded();
+  }
+
   /** Looks what has taken too long, and whether anybody uses the session. `nowMs` as by `performance.now()`. */
   sweep(nowMs: number): void {
+    if (this.#state === 'moved') return;
     const { requestTimeoutMs, sessionIdleMs } = this.#options;
     if (requestTimeoutMs > 0) this.#timeOut(nowMs - requestTimeoutMs);
     this.#answers.giveUpCancelled(nowMs);
@@ -203,6 +252,26 @@ export class Session {
   /** Forgets messages that were sent long ago. To be called once in the time that they are kept for. */
   forgetOld(): void {
     this.#delivery.forgetOld();
+    this.#journal?.forgetOld();
+  }
+
+  #restore(restored: RestoredSession): void {
+    this.#protocolVersion = restored.protocolVersion;
+    if (restored.handshake.isInitialized) this.#become('ready');
+    this.#noteFacts();
+    this.#transfer.takeOver(restored);
+    const { requests, messages } = restored;
+    this.#log.info({ requests: requests.length, messages: messages.length }, 'session taken over');
+  }
+
+  #checkState({ kind }: Envelope): void {
+    if (this.#state === 'ended') throw new SessionNotFoundError();
+    if (this.#state === 'moved' || (this.#state === 'leaving' && kind === 'request')) throw new SessionMovedError();
+  }
+
+  #noteFacts(isComplete = false): void {
+    const { era, protocolVersion } = this;
+    this.#journal?.facts({ era, whenFull: this.#identity.whenFull, protocolVersion }, isComplete);
   }
 
   #fromChild(envelope: Envelope): void {
@@ -229,9 +298,12 @@ export class Session {
       return;
     }
     this.#activeMs = performance.now();
-    this.#server.answered(request, response);
+    const isNews = this.#server.answered(request, response);
     if (request.method === 'initialize' && !response.isError) this.#initialized(response);
-    this.#answers.give(request, response.bytes);
+    // what its client may rely on from now on must not be lost with this replica
+    const written = isNews ? this.written() : undefined;
+    if (written === undefined) this.#answers.give(request, response.bytes);
+    else this.#delivery.hold(written.then(() => this.#answers.give(request, response.bytes)));
   }
 
   #initialized({ bytes, result }: ResponseEnvelope): void {
@@ -239,6 +311,7 @@ export class Session {
     const version = member && readValue(bytes, member);
     this.#protocolVersion = typeof version === 'string' ? version : '';
     this.#become('ready');
+    this.#noteFacts();
   }
 
   #timeOut(sinceMs: number): void {
@@ -252,7 +325,7 @@ export class Session {
   }
 
   #end(reason: AppError): void {
-    if (this.#state === 'ended') return;
+    if (this.#state === 'ended' || this.#state === 'moved') return;
     this.#become('ended');
     const unanswered = this.#answers.failAll(reason);
     this.#delivery.end();

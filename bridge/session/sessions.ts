@@ -1,3 +1,4 @@
+import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type ChildCommand, commandName } from '../child/child-command.ts';
@@ -6,17 +7,22 @@ import type { Directory } from '../directory/directory.ts';
 import type { ErrorCounts } from '../error-counts.ts';
 import { SessionNotFoundError, SessionsExhaustedError, ShuttingDownError } from '../errors.ts';
 import type { Handshake } from './handshake.ts';
-import type { WhenFull } from './outbox.ts';
-import { INTERNAL_ERA, Session, type SessionOptions } from './session.ts';
+import { readJournal } from './restored-session.ts';
+import { Session } from './session.ts';
 import { newSessionId } from './session-id.ts';
+import { INTERNAL_ERA, type SessionOptions } from './session-identity.ts';
 import type { SharedParts } from './session-server.ts';
 import { ToolHints } from './tool-hints.ts';
+import type { WhenFull } from './when-full.ts';
 
 /** How often time-outs and idleness are looked at. Milliseconds. */
 const SWEEP_MS = 1000;
 
 /** How often a bridge that is to end looks whether anyone still waits for an answer. Milliseconds. */
 const POLL_MS = 20;
+
+/** Clients of sessions that have moved come back within this, not all at once. Milliseconds. */
+const COME_BACK_MS = { least: 50, most: 500 };
 
 export interface SessionsOptions extends SessionOptions {
   readonly command: ChildCommand;
@@ -54,6 +60,8 @@ export class Sessions {
   readonly #parts: SharedParts;
   readonly #sweeper: NodeJS.Timeout;
   #forgotMs = performance.now();
+  /** Sessions that are being handed over, or are to be. */
+  readonly #moves = new Map<string, Move>();
   #opening = 0;
   #closing = false;
 
@@ -68,7 +76,18 @@ export class Sessions {
       errors,
       commandName: commandName(options.command),
     };
+    directory.onLost = (sessionId) => this.#byId.get(sessionId)?.moved(comeBackMs());
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS).unref();
+  }
+
+  /** Whether another session could be opened. */
+  get hasRoom(): boolean {
+    return this.#byId.size + this.#opening < this.#options.maxSessions;
+  }
+
+  /** Whether no new ones are taken, for this replica is to end. */
+  get isClosing(): boolean {
+    return this.#closing;
   }
 
   /** How many sessions each era has. */
@@ -84,8 +103,7 @@ export class Sessions {
    */
   async open({ era, whenFull, signal, adopt }: NewSession): Promise<Session> {
     if (this.#closing) throw new ShuttingDownError();
-    const { maxSessions } = this.#options;
-    if (this.#byId.size + this.#opening >= maxSessions) throw new SessionsExhaustedError(maxSessions);
+    if (!this.hasRoom) throw new SessionsExhaustedError(this.#options.maxSessions);
     this.#opening += 1;
     try {
       const child = await this.#pool.acquire(signal);
@@ -95,15 +113,41 @@ export class Sessions {
       }
       const id = newSessionId(this.#options.replicaTag);
       const isRecoverable = this.#options.recovery === 'replay' && era !== INTERNAL_ERA;
-      const identity = { id, era, whenFull, isRecoverable, adopt };
+      const claimed = this.#directory.claim(id);
+      const journal = isRecoverable ? this.#directory.journal(id) : undefined;
+      const identity = { id, era, whenFull, isRecoverable, adopt, journal };
       const session = new Session(identity, child, this.#parts, this.#options, this.#log);
-      this.#byId.set(id, session);
-      void session.ended.then(() => this.#forget(session));
-      await this.#directory.claim(id);
+      this.#add(session);
+      await claimed;
       return session;
     } finally {
       this.#opening -= 1;
     }
+  }
+
+  /** Whether a session is here, of any era. */
+  has(sessionId: string): boolean {
+    return this.#byId.has(sessionId);
+  }
+
+  /** Resolves once a session that is being handed over has been; undefined for any other. */
+  handedOver(sessionId: string): Promise<void> | undefined {
+    return this.#moves.get(sessionId)?.done;
+  }
+
+  /**
+   * Goes on with a session that this replica has taken over, from its journal. It counts for `--max-sessions`, but is not
+   * refused for it. False where there is nothing to go on with.
+   */
+  restore(sessionId: string, journal: ReadonlyMap<string, Buffer>): boolean {
+    const restored = readJournal(journal, this.#options);
+    if (restored === undefined) return false;
+    const { era, whenFull } = restored;
+    const ownJournal = this.#directory.journal(sessionId);
+    for (const field of journal.keys()) ownJournal?.remove(field); // the session writes it anew, by its own count
+    const identity = { id: sessionId, era, whenFull, isRecoverable: true, journal: ownJournal };
+    this.#add(new Session(identity, restored, this.#parts, this.#options, this.#log));
+    return true;
   }
 
   /** Undefined for a session that has ended, never was, or is of another era. */
@@ -120,15 +164,49 @@ export class Sessions {
   }
 
   /**
-   * Takes no new sessions, then ends those that are open: once nobody waits for an answer, or after `graceMs`. Until
-   * then they go on, since an answer under way may need one of the client.
+   * Takes no new sessions, then hands those over that another replica can go on with, and ends the others: each once nobody
+   * waits for an answer, or after `graceMs`. Until then they go on, since an answer under way may need one of the client.
    */
   async close(graceMs: number): Promise<void> {
     this.#closing = true;
     const deadlineMs = performance.now() + graceMs;
-    while (this.#isAwaited && performance.now() < deadlineMs) await delay(POLL_MS);
+    for (const session of this.#byId.values()) {
+      if (!session.isJournaled) continue;
+      session.leave();
+      this.#moves.set(session.id, newMove());
+    }
+    while (this.#isAwaited && performance.now() < deadlineMs) {
+      this.#moveIdle();
+      await delay(POLL_MS);
+    }
     clearInterval(this.#sweeper);
-    for (const session of this.#byId.values()) session.end();
+    for (const session of this.#byId.values()) {
+      if (session.isJournaled) this.#move(session);
+      else session.end();
+    }
+    await Promise.all(Array.from(this.#moves.values(), ({ done }) => done));
+  }
+
+  #add(session: Session): void {
+    this.#byId.set(session.id, session);
+    void session.ended.then(() => this.#forget(session));
+  }
+
+  #moveIdle(): void {
+    for (const session of this.#byId.values()) if (session.state === 'leaving' && !session.isBusy) this.#move(session);
+  }
+
+  #move(session: Session): void {
+    const move = this.#moves.get(session.id);
+    if (move === undefined || session.state === 'moved') return;
+    session.prepareMove();
+    const handedOver = this.#directory.handOver(session.id).catch((error: unknown) => {
+      this.#log.warn({ err: error, session: session.name }, 'session could not be handed over'); // its journal remains
+    });
+    void handedOver.then(() => {
+      session.moved(comeBackMs());
+      move.finish();
+    });
   }
 
   get #isAwaited(): boolean {
@@ -146,6 +224,24 @@ export class Sessions {
 
   #forget(session: Session): void {
     this.#byId.delete(session.id);
-    void this.#directory.release(session.id);
+    this.#moves.get(session.id)?.finish();
+    if (session.state !== 'moved') void this.#directory.release(session.id);
   }
+}
+
+interface Move {
+  readonly done: Promise<void>;
+  finish(): void;
+}
+
+function newMove(): Move {
+  let finish = (): void => {};
+  const done = new Promise<void>((resolve) => {
+    finish = resolve;
+  });
+  return { done, finish };
+}
+
+function comeBackMs(): number {
+  return randomInt(COME_BACK_MS.least, COME_BACK_MS.most);
 }

@@ -25,6 +25,11 @@ export class ToolHints {
   readonly #repeatable = new Map<string, boolean>();
   #lastPage = Buffer.alloc(0);
 
+  /** Whether any tools were listed so far. */
+  get areKnown(): boolean {
+    return this.#repeatable.size > 0;
+  }
+
   /** Whether a tool may be called again; undefined where nobody has listed it yet. */
   mayRepeat(tool: string): boolean | undefined {
     return this.#repeatable.get(tool);

@@ -41,7 +41,7 @@ function carry(
   const at = position === undefined ? session.streamAt().lastEventId : exchange.header('last-event-id');
   stream.announce('endpoint', `/messages?sessionId=${session.id}`, at);
   const messages = session.streamAt();
-  session.connect(messages, stream, position?.number);
+  session.connect(messages, stream, position);
   broken.delete(session.id);
   dropped.delete(session.id);
   stream.onceClosed(() => {

@@ -16,28 +16,38 @@ import { SESSION_ID_HEADER, type StreamableEra } from './streamable-era.ts';
  * Transports). Each answer is sent as it comes. It serves all messages of the batch that are to be answered.
  */
 export class BatchAnswer implements AnswerSink {
+  readonly #exchange: Exchange;
   readonly #response: ServerResponse;
   readonly #session: Session;
   readonly #era: StreamableEra;
   readonly #stream: MessageStream | undefined;
   #unanswered: number;
+  #isCarried = false;
 
   constructor(exchange: Exchange, session: Session, accepts: AcceptedForms, era: StreamableEra, unanswered: number) {
+    this.#exchange = exchange;
     this.#response = exchange.response;
     this.#session = session;
     this.#era = era;
     this.#unanswered = unanswered;
-    if (!accepts.stream) return;
-    this.#stream = session.newStream();
-    carryStream(exchange, session, this.#stream, era.options);
+    if (accepts.stream) this.#stream = session.newStream();
+  }
+
+  /** Nothing of a stream is sent before it is written down which requests it will answer: its client may come back for it. */
+  begin(): void {
+    void Promise.resolve(this.#session.written()).then(() => this.#carry());
   }
 
   get isAwaited(): boolean {
-    return this.#stream?.isConnected ?? this.#isOpen;
+    return this.#stream !== undefined && this.#isCarried ? this.#stream.isConnected : this.#isOpen;
   }
 
   get takesMessages(): boolean {
     return this.#stream !== undefined;
+  }
+
+  get streamNumber(): number | undefined {
+    return this.#stream?.number;
   }
 
   write(message: Buffer): boolean {
@@ -53,13 +63,25 @@ export class BatchAnswer implements AnswerSink {
     const isLast = this.#unanswered === 0;
     if (this.#stream === undefined) return this.#element(message, isLast);
     const hasRoom = this.#stream.send(message, { isAnswer: true });
-    return isLast ? this.#stream.end() : hasRoom;
+    if (!isLast) return hasRoom;
+    this.#carry();
+    return this.#stream.end();
+  }
+
+  abandon(): void {
+    if (!this.#isCarried) this.#response.destroy();
   }
 
   /** Answers a message that has not reached the server. */
   refuse(id: MessageId | undefined, error: unknown): void {
     this.#era.errors.note(error);
     this.answer(errorAnswer(id, error));
+  }
+
+  #carry(): void {
+    if (this.#stream === undefined || this.#isCarried || !this.#isOpen) return;
+    this.#isCarried = true;
+    carryStream(this.#exchange, this.#session, this.#stream, this.#era.options);
   }
 
   get #isOpen(): boolean {

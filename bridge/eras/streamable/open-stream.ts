@@ -19,7 +19,7 @@ export function openStream({ sessions, options }: StreamableEra): MessageHandler
     const position = parseEventId(exchange.header('last-event-id'));
     const isOwn = position?.sessionId === session.id; // ids of other sessions, or servers, say nothing here
     const messages = session.streamAt(isOwn ? position : undefined);
-    carryStream(exchange, session, messages, options, { after: isOwn ? position.number : undefined });
+    carryStream(exchange, session, messages, options, { after: isOwn ? position : undefined });
     return undefined;
   };
 }

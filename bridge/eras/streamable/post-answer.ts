@@ -23,6 +23,7 @@ export class PostAnswer implements AnswerSink {
   readonly #era: StreamableEra;
   readonly #wait: Wait | undefined;
   #stream: MessageStream | undefined;
+  #isCarried = false;
 
   constructor(exchange: Exchange, session: Session, accepts: AcceptedForms, era: StreamableEra) {
     this.#exchange = exchange;
@@ -33,11 +34,15 @@ export class PostAnswer implements AnswerSink {
   }
 
   get isAwaited(): boolean {
-    return this.#stream?.isConnected ?? this.#isOpen;
+    return this.#stream !== undefined && this.#isCarried ? this.#stream.isConnected : this.#isOpen;
   }
 
   get takesMessages(): boolean {
     return this.#stream !== undefined || (this.#accepts.stream && this.#isOpen);
+  }
+
+  get streamNumber(): number | undefined {
+    return this.#stream?.number;
   }
 
   write(message: Buffer): boolean {
@@ -51,9 +56,15 @@ export class PostAnswer implements AnswerSink {
   answer(message: Buffer, status = 200): boolean {
     this.#wait?.end();
     if (this.#stream === undefined && this.#accepts.json) return this.#answerJson(message, status);
-    const stream = this.#openStream(this.#hasSession);
+    const stream = this.#openStream();
     stream?.send(message, { isAnswer: true });
+    this.#carry(this.#hasSession);
     return stream?.end() ?? true;
+  }
+
+  abandon(): void {
+    this.#wait?.end();
+    if (!this.#isCarried) this.#exchange.response.destroy();
   }
 
   /** Nothing has come for a while: a stream can show signs of life. */
@@ -86,15 +97,22 @@ export class PostAnswer implements AnswerSink {
     return state !== 'starting' && state !== 'ended';
   }
 
-  /**
-   * Before its answer, `initialize` may still turn out well, and then its client needs to know the session.
-   * Undefined where there never was a stream, and the client has left.
-   */
-  #openStream(isNamed = true): MessageStream | undefined {
+  /** Undefined where there never was a stream, and the client has left. */
+  #openStream(): MessageStream | undefined {
     this.#wait?.end();
     if (this.#stream !== undefined || !this.#isOpen) return this.#stream;
     this.#stream = this.#session.newStream();
-    carryStream(this.#exchange, this.#session, this.#stream, this.#era.options, { isNamed });
+    if (this.#exchange.messageId !== undefined) this.#session.streams(this.#exchange.messageId.key);
+    const written = this.#session.written();
+    if (written === undefined) this.#carry();
+    else void written.then(() => this.#carry()); // its client may come back for it to another replica, which is to know it
     return this.#stream;
+  }
+
+  /** Before its answer, `initialize` may still turn out well, and then its client needs to know the session. */
+  #carry(isNamed = true): void {
+    if (this.#stream === undefined || this.#isCarried || !this.#isOpen) return;
+    this.#isCarried = true;
+    carryStream(this.#exchange, this.#session, this.#stream, this.#era.options, { isNamed });
   }
 }

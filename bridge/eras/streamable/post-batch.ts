@@ -27,11 +27,14 @@ export async function postBatch(exchange: Exchange, era: StreamableEra, body: Bu
   const answers = items.filter(isAnswered).length;
   if (answers > 0) {
     const accepts = acceptedForms(exchange);
-    await receiveAll(session, items, new BatchAnswer(exchange, session, accepts, era, answers));
+    const answer = new BatchAnswer(exchange, session, accepts, era, answers);
+    await receiveAll(session, items, exchange.isRetried, answer);
+    answer.begin();
     return;
   }
-  const [refusal] = await receiveAll(session, items);
+  const [refusal] = await receiveAll(session, items, exchange.isRetried);
   if (refusal !== undefined) throw refusal;
+  await session.written();
   exchange.response.writeHead(202).end();
 }
 
@@ -55,12 +58,17 @@ function readItem(bytes: Buffer): BatchItem {
 }
 
 /** Resolves to the refusals of messages that ask for no answer. */
-async function receiveAll(session: Session, items: readonly BatchItem[], answer?: BatchAnswer): Promise<unknown[]> {
+async function receiveAll(
+  session: Session,
+  items: readonly BatchItem[],
+  isRetried: boolean,
+  answer?: BatchAnswer,
+): Promise<unknown[]> {
   const refusals: unknown[] = [];
   for (const item of items) {
     try {
       if (item instanceof InvalidMessageError) throw item;
-      if (!session.receive(item, answer)) await session.drained();
+      if (!session.receive(item, answer, isRetried)) await session.drained();
     } catch (error) {
       if (isAnswered(item)) answer?.refuse('id' in item ? item.id : undefined, error);
       else refusals.push(error);

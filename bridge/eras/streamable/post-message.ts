@@ -20,7 +20,7 @@ import {
 export function postMessage(era: StreamableEra): MessageHandler {
   return (exchange) => {
     checkProtocolVersion(exchange);
-    return readBody(exchange.request, era.options.maxBodyBytes).then((body) => takeBody(exchange, era, body));
+    return readBody(exchange, era.options.maxBodyBytes).then((body) => takeBody(exchange, era, body));
   };
 }
 
@@ -34,8 +34,9 @@ function takeBody(exchange: Exchange, era: StreamableEra, body: Buffer): Promise
   return tell(exchange, sessionOf(exchange, era.sessions), message);
 }
 
-async function tell({ response }: Exchange, session: Session, message: Envelope): Promise<void> {
-  if (!session.receive(message)) await session.drained();
+async function tell({ response, isRetried }: Exchange, session: Session, message: Envelope): Promise<void> {
+  if (!session.receive(message, undefined, isRetried)) await session.drained();
+  await session.written();
   response.writeHead(202, { 'Content-Length': 0 }).end();
 }
 
@@ -58,7 +59,7 @@ function request(
 ): Promise<void> | undefined {
   const answer = new PostAnswer(exchange, session, acceptedForms(exchange), era);
   try {
-    return session.receive(message, answer) ? undefined : session.drained();
+    return session.receive(message, answer, exchange.isRetried) ? undefined : session.drained();
   } catch (error) {
     answer.discard();
     throw error;

@@ -1,5 +1,6 @@
 import { EventStream } from '../../http/event-stream.ts';
 import type { Exchange } from '../../http/exchange.ts';
+import type { EventPosition } from '../../session/event-id.ts';
 import type { MessageStream } from '../../session/message-stream.ts';
 import type { Session } from '../../session/session.ts';
 import { SESSION_ID_HEADER, type StreamableEra } from './streamable-era.ts';
@@ -8,8 +9,8 @@ import { SESSION_ID_HEADER, type StreamableEra } from './streamable-era.ts';
 const POLLING_SINCE = '2025-11-25';
 
 export interface CarryOptions {
-  /** The number of the event that the client has; undefined where it has none. */
-  readonly after?: number | undefined;
+  /** The event that the client has; undefined where it has none. */
+  readonly after?: EventPosition | undefined;
   /** Whether the response names the session. @default true */
   readonly isNamed?: boolean;
 }

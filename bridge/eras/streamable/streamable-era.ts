@@ -2,9 +2,9 @@ import type { ErrorCounts } from '../../error-counts.ts';
 import { SessionRequiredError, UnsupportedProtocolVersionError } from '../../errors.ts';
 import type { EventStreamOptions } from '../../http/event-stream.ts';
 import type { Exchange } from '../../http/exchange.ts';
-import type { WhenFull } from '../../session/outbox.ts';
 import type { Session } from '../../session/session.ts';
 import type { Sessions } from '../../session/sessions.ts';
+import type { WhenFull } from '../../session/when-full.ts';
 import type { SlowAnswers } from './slow-answers.ts';
 
 /** The wire of 2025-03-26 to 2025-11-25: one endpoint, a session id in a header. */

@@ -6,7 +6,8 @@ import { OrphanGuard } from '../../../bridge/child/orphan-guard.ts';
 import { ErrorCounts } from '../../../bridge/error-counts.ts';
 import { readEnvelope } from '../../../bridge/jsonrpc/envelope.ts';
 import type { AnswerSink } from '../../../bridge/session/message-sink.ts';
-import { INTERNAL_ERA, Session, type SessionOptions } from '../../../bridge/session/session.ts';
+import { Session } from '../../../bridge/session/session.ts';
+import { INTERNAL_ERA, type SessionOptions } from '../../../bridge/session/session-identity.ts';
 import { ToolHints } from '../../../bridge/session/tool-hints.ts';
 import { fixtureChild } from '../../support/bins.ts';
 
@@ -42,6 +43,7 @@ function openSession(fixture: readonly [name: string, ...args: string[]], settin
       cancelGraceMs: 5000,
       maxHandshakeBytes: 10_000,
       hibernateAfterMs: 0,
+      maxJournalBytes: 65_536,
       recoveryTimeoutMs: 1000,
       ...options,
     },
@@ -66,6 +68,7 @@ function openSession(fixture: readonly [name: string, ...args: string[]], settin
 class OpenSink implements AnswerSink {
   readonly isAwaited = true;
   readonly takesMessages = false;
+  readonly streamNumber = undefined;
   readonly message: Promise<{ id: unknown; result?: unknown; error?: { data: { code: string } } }>;
   #resolve: (message: Buffer) => void = () => {};
 
@@ -79,6 +82,8 @@ class OpenSink implements AnswerSink {
     this.#resolve(message);
     return true;
   }
+
+  abandon(): void {}
 
   write(): boolean {
     return true;

@@ -1,0 +1,267 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Logger } from 'pino';
+import type { Directory, Owner, Replica } from '../directory/directory.ts';
+import { DirectoryAwayError, NotOwnerError, OwnerUnreachableError, SessionMovedError } from '../errors.ts';
+import type { Exchange, MessageHandler } from '../http/exchange.ts';
+import { readBody } from '../http/read-body.ts';
+import type { ForwardOutcome } from './forwarded-response.ts';
+import type { Forwarder } from './forwarder.ts';
+import { KnownOwners } from './known-owners.ts';
+
+/** What an id of a session looks like. Others are nobody's: no directory is asked for them. */
+const SESSION_ID = /^[A-Za-z0-9]{1,32}\.[\w-]{22}$/;
+
+/** A load balancer says so of a request that it had sent to another replica, which did not answer. */
+const RETRIED_HEADER = 'mcp-bridge-retried';
+
+/** How often an owner that does not answer is looked for again, until its lease has lapsed. Milliseconds. */
+const LOOK_MS = 200;
+
+/** A session whose replica was lost is taken over this long after its lease has lapsed, at the latest. Milliseconds. */
+const TAKE_OVER_MS = 5000;
+
+/** What this replica has itself. */
+export interface LocalSessions {
+  has(sessionId: string): boolean;
+  /** Whether no new sessions are taken, for this replica is to end. */
+  readonly isClosing: boolean;
+  /** Resolves once a session that is being handed over has been; undefined for any other. */
+  handedOver(sessionId: string): Promise<void> | undefined;
+  /** Goes on with a session that this replica has taken over. False: there is nothing to go on with. */
+  restore(sessionId: string, journal: ReadonlyMap<string, Buffer>): boolean;
+}
+
+export interface OwnerRoutingParts {
+  readonly directory: Directory;
+  readonly forwarder: Forwarder;
+  readonly sessions: LocalSessions;
+  readonly log: Logger;
+}
+
+export interface OwnerRoutingOptions {
+  readonly leaseMs: number;
+  readonly maxBodyBytes: number;
+}
+
+/** What to do with a request, once it is known who has its session. */
+type Step = 'handled' | 'handle-here' | 'look-again';
+
+/**
+ * Brings each request to the replica that has its session: nearly always this one. Another's is forwarded; that of a replica
+ * that is lost, or that gave it up, is taken over. It ends in an answer or an error at any rate, at the latest
+ * `TAKE_OVER_MS` after a lost owner's lease has lapsed.
+ */
+export class OwnerRouting {
+  readonly #parts: OwnerRoutingParts;
+  readonly #options: OwnerRoutingOptions;
+  readonly #known: KnownOwners;
+  readonly #takeOvers = new Map<string, Promise<Step>>();
+  readonly #pings = new Map<string, Promise<boolean>>();
+  #nextPeer = 0;
+
+  constructor(parts: OwnerRoutingParts, options: OwnerRoutingOptions) {
+    this.#parts = parts;
+    this.#options = options;
+    this.#known = new KnownOwners(options.leaseMs);
+  }
+
+  /** A handler of clients' requests: `handler` where this replica has the session, and else whoever has it. */
+  route(handler: MessageHandler, sessionIdOf: (exchange: Exchange) => string): MessageHandler {
+    const { directory, sessions } = this.#parts;
+    return (exchange) => {
+      const sessionId = sessionIdOf(exchange);
+      if (exchange.request.headers[RETRIED_HEADER] !== undefined) exchange.isRetried = true;
+      const isHere = sessionId === '' ? !sessions.isClosing : sessions.has(sessionId);
+      if (!isHere || directory.confirm() !== undefined) return this.#find(exchange, sessionId, handler);
+      return handler(exchange)?.catch((error: unknown) => {
+        if (!(error instanceof SessionMovedError)) throw error;
+        return this.#find(exchange, sessionId, handler); // it moved while its body was read
+      });
+    };
+  }
+
+  /** A handler of what other replicas forward: it is not forwarded again, but a free session is taken over. */
+  receive(handler: MessageHandler, sessionIdOf: (exchange: Exchange) => string): MessageHandler {
+    const { directory, sessions } = this.#parts;
+    return async (exchange) => {
+      const sessionId = sessionIdOf(exchange);
+      await directory.confirm();
+      if (sessionId !== '' && !sessions.has(sessionId)) {
+        if (sessions.isClosing) throw new NotOwnerError();
+        const owner = await directory.find(sessionId);
+        if (owner?.replica !== undefined) {
+          if (owner.leaseLeftMs > 0 || (await this.#isAlive(owner.replica, sessionId))) throw new NotOwnerError();
+        }
+        if (owner !== undefined) await this.#takeOver(sessionId, owner);
+        if (!sessions.has(sessionId)) throw new NotOwnerError();
+      } else if (sessionId === '' && sessions.isClosing) throw new NotOwnerError();
+      try {
+        await handler(exchange);
+      } catch (error) {
+        throw error instanceof SessionMovedError ? new NotOwnerError() : error;
+      }
+    };
+  }
+
+  /** Whether this replica answers for a session, now and not only by what it remembers. */
+  async answersFor(sessionId: string): Promise<boolean> {
+    await this.#parts.directory.confirm();
+    return this.#parts.sessions.has(sessionId);
+  }
+
+  async #find(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<void> {
+    const { request } = exchange;
+    if (sessionId !== '' && !SESSION_ID.test(sessionId)) return handler(exchange);
+    if (request.method === 'POST') exchange.body ??= await readBody(exchange, this.#options.maxBodyBytes);
+    const untilMs = performance.now() + this.#options.leaseMs + TAKE_OVER_MS;
+    for (;;) {
+      if (exchange.response.destroyed) return;
+      const step = await this.#step(exchange, sessionId, handler);
+      if (step === 'handled') return;
+      if (performance.now() > untilMs) throw new OwnerUnreachableError();
+    }
+  }
+
+  async #step(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<Step> {
+    const { directory, sessions } = this.#parts;
+    await directory.confirm();
+    if (sessions.has(sessionId)) return this.#handle(exchange, sessionId, handler);
+    if (sessionId === '') return this.#openElsewhere(exchange, handler);
+    const owner = await this.#ownerOf(sessionId);
+    if (owner === undefined || owner.replica?.id === directory.replicaId)
+      return this.#handle(exchange, sessionId, handler);
+    if (owner.replica !== undefined && owner.leaseLeftMs > 0) return this.#forward(exchange, sessionId, owner);
+    this.#known.delete(sessionId);
+    if (owner.replica !== undefined && (await this.#isAlive(owner.replica, sessionId))) {
+      return this.#forward(exchange, sessionId, owner);
+    }
+    if (sessions.isClosing) return this.#forwardToPeer(exchange);
+    const step = await this.#takeOver(sessionId, owner);
+    return step === 'handle-here' ? this.#handle(exchange, sessionId, handler) : step;
+  }
+
+  async #handle(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<Step> {
+    try {
+      await handler(exchange);
+    } catch (error) {
+      if (!(error instanceof SessionMovedError)) throw error;
+      await this.#parts.sessions.handedOver(sessionId);
+      return 'look-again';
+    }
+    return 'handled';
+  }
+
+  /** A new session while this replica is about to end: another opens it, if there is one. */
+  async #openElsewhere(exchange: Exchange, handler: MessageHandler): Promise<Step> {
+    const { directory, sessions } = this.#parts;
+    if (!sessions.isClosing || directory.peers.length === 0) return this.#handle(exchange, '', handler);
+    return this.#forwardToPeer(exchange);
+  }
+
+  async #forwardToPeer(exchange: Exchange): Promise<Step> {
+    const { peers } = this.#parts.directory;
+    const peer = peers[this.#nextPeer++ % peers.length];
+    if (peer === undefined) throw new OwnerUnreachableError();
+    const outcome = await this.#parts.forwarder.forward(exchange, peer).outcome;
+    return this.#next(exchange, outcome);
+  }
+
+  async #ownerOf(sessionId: string): Promise<Owner | undefined> {
+    const known = this.#known.get(sessionId);
+    if (known !== undefined) return known;
+    const { directory } = this.#parts;
+    try {
+      const owner = await directory.find(sessionId);
+      if (owner !== undefined) this.#known.set(sessionId, owner);
+      return owner;
+    } catch (error) {
+      // the replica that made the session most likely has it still, and says so where it has not
+      const tag = sessionId.slice(0, sessionId.indexOf('.'));
+      const maker = directory.peers.find(({ id }) => id.startsWith(`${tag}-`));
+      if (!(error instanceof DirectoryAwayError) || maker === undefined) throw error;
+      return { replica: maker, epoch: 0, leaseLeftMs: this.#options.leaseMs };
+    }
+  }
+
+  async #forward(exchange: Exchange, sessionId: string, { replica, leaseLeftMs }: Owner): Promise<Step> {
+    if (replica === undefined) return 'look-again';
+    const forward = this.#parts.forwarder.forward(exchange, replica);
+    const watch = setTimeout(() => void this.#watch(forward, sessionId, replica), leaseLeftMs + LOOK_MS);
+    const outcome = await forward.outcome;
+    clearTimeout(watch);
+    if (outcome !== 'answered') this.#known.delete(sessionId);
+    return this.#next(exchange, outcome, leaseLeftMs);
+  }
+
+  async #next(exchange: Exchange, outcome: ForwardOutcome, leaseLeftMs = LOOK_MS): Promise<Step> {
+    if (outcome === 'answered' || outcome === 'client-left') return 'handled';
+    if (outcome === 'lost') exchange.isRetried = true;
+    await delay(Math.min(LOOK_MS, leaseLeftMs + 1));
+    return 'look-again';
+  }
+
+  /** Gives a forward up that waits for a replica which is no more. */
+  async #watch(
+    forward: { readonly outcome: Promise<ForwardOutcome>; giveUp(): void },
+    sessionId: string,
+    replica: Replica,
+  ): Promise<void> {
+    let isOpen = true;
+    void forward.outcome.then(() => {
+      isOpen = false;
+    });
+    while (isOpen) {
+      const isOwner = await this.#isStillOwner(sessionId, replica);
+      if (!isOwner && !(await this.#isAlive(replica, sessionId))) {
+        forward.giveUp();
+        return;
+      }
+      await delay(this.#options.leaseMs / 2, undefined, { ref: false });
+    }
+  }
+
+  async #isStillOwner(sessionId: string, replica: Replica): Promise<boolean> {
+    try {
+      const owner = await this.#parts.directory.find(sessionId);
+      return owner?.replica?.id === replica.id && owner.leaseLeftMs > 0;
+    } catch {
+      return true; // nobody knows better
+    }
+  }
+
+  /** Whether an owner whose lease has lapsed runs the session all the same: it may be Redis that was away. */
+  #isAlive(replica: Replica, sessionId: string): Promise<boolean> {
+    let ping = this.#pings.get(sessionId);
+    if (ping === undefined) {
+      ping = this.#parts.forwarder
+        .ping(replica, sessionId)
+        .then((answer) => answer === 'has-it')
+        .finally(() => this.#pings.delete(sessionId));
+      this.#pings.set(sessionId, ping);
+    }
+    return ping;
+  }
+
+  /** Takes over a session that nobody runs; once, however many requests need it. */
+  #takeOver(sessionId: string, { epoch }: Owner): Promise<Step> {
+    let takeOver = this.#takeOvers.get(sessionId);
+    if (takeOver === undefined) {
+      takeOver = this.#takeOverNow(sessionId, epoch).finally(() => this.#takeOvers.delete(sessionId));
+      this.#takeOvers.set(sessionId, takeOver);
+    }
+    return takeOver;
+  }
+
+  async #takeOverNow(sessionId: string, epoch: number): Promise<Step> {
+    const { directory, sessions, log } = this.#parts;
+    const journal = await directory.takeOver(sessionId, epoch);
+    if (journal === undefined) return 'look-again'; // another was faster, or it is over
+    try {
+      if (sessions.restore(sessionId, journal)) return 'handle-here';
+    } catch (error) {
+      log.error({ err: error }, 'what the directory holds of a session cannot be read: it is over');
+    }
+    await directory.release(sessionId);
+    return 'handle-here'; // which says 404
+  }
+}

@@ -1,0 +1,66 @@
+import { OutcomeUnknownError } from '../errors.ts';
+import type { RequestEnvelope } from '../jsonrpc/envelope.ts';
+import { parseAnsweredIds } from './answered-ids.ts';
+import type { Answers } from './answers.ts';
+import type { Delivery } from './delivery.ts';
+import type { EventPosition } from './event-id.ts';
+import type { AnswerSink } from './message-sink.ts';
+import type { RestoredSession } from './restored-session.ts';
+import type { SessionJournal } from './session-journal.ts';
+import type { SessionServer } from './session-server.ts';
+
+export interface TransferParts {
+  readonly journal: SessionJournal | undefined;
+  readonly delivery: Delivery;
+  readonly answers: Answers;
+  readonly server: SessionServer;
+}
+
+/** How a session comes from another replica and goes to one, and what it makes of requests that may have gone to both. */
+export class Transfer {
+  readonly #parts: TransferParts;
+  /** Whether the session came from another replica, and its client has not yet said what it has been answered there. */
+  #isUnconfirmed = false;
+
+  constructor(parts: TransferParts) {
+    this.#parts = parts;
+  }
+
+  /** Goes on with what another replica has left. */
+  takeOver(restored: RestoredSession): void {
+    const { delivery, answers, server } = this.#parts;
+    this.#isUnconfirmed = true;
+    delivery.restore(restored);
+    answers.restore(restored.requests);
+    server.goOn(restored, new OutcomeUnknownError('The replica that had this session was lost'));
+  }
+
+  /** The client comes back, after the event that it names. */
+  confirm({ answered }: EventPosition): void {
+    if (!this.#isUnconfirmed) return;
+    this.#isUnconfirmed = false;
+    if (answered) this.#parts.answers.forgetAnswered(parseAnsweredIds(answered));
+  }
+
+  /**
+   * Answers a request that came a second time, where nobody knows what became of the first. False where it is to be carried
+   * out: it surely was not yet, or may be once more.
+   */
+  settles(request: RequestEnvelope, sink: AnswerSink | undefined): boolean {
+    const { answers, journal, server } = this.#parts;
+    if (answers.answerAgain(request, sink)) return true;
+    if (journal?.isNew(request.id) || server.mayRepeat(request) === true) return false;
+    answers.expect(request, sink);
+    const lost = new OutcomeUnknownError('The replica that had this session was lost');
+    answers.failAll(lost, ({ id }) => id.key === request.id.key);
+    return true;
+  }
+
+  /** Answers what the next replica may not ask again. */
+  answerForGood(): void {
+    const { answers, server } = this.#parts;
+    answers.failAll(new OutcomeUnknownError('This replica was shut down'), ({ envelope }) => {
+      return envelope === undefined || server.mayRepeat(envelope) !== true;
+    });
+  }
+}
