@@ -11,7 +11,7 @@ export class OwnedSession implements JournalKeeper {
   readonly id: string;
   /** Its key in Redis. */
   readonly key: string;
-  readonly epoch: number;
+  epoch: number;
   /** False once it is released, handed over or lost: from then on nothing of it is written. */
   isOwned = true;
   readonly #writer: ChangeWriter;

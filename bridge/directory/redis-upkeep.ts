@@ -118,7 +118,8 @@ export class RedisUpkeep {
       if (writer.isAway) await this.#restore();
       else if (state === 'lapsed' || this.#watch.isStalled || isDue) {
         this.#refreshedMs = performance.now();
-        await writer.refresh(sessions);
+        if (this.#watch.isStalled) await writer.reclaim(sessions);
+        else await writer.refresh(sessions);
       }
       return !writer.isAway;
     } catch (error) {

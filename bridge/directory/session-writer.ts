@@ -12,6 +12,7 @@ const MOST_BYTES_AT_ONCE = 4 * 1024 ** 2;
 /** What the script `write-session` answers. */
 const GONE = -1;
 const LOST = 0;
+const DONE = 1;
 
 export interface WriterOptions {
   readonly replicaId: string;
@@ -26,6 +27,8 @@ interface Write {
   readonly call: ScriptCall;
   readonly bytes: number;
   readonly changes: JournalChanges | undefined;
+  /** The epoch of the session once it is done. */
+  readonly epoch: number;
 }
 
 /** Writes sessions to Redis: whole, or what their journals have noted, once in an interval for all of them together. */
@@ -69,6 +72,11 @@ export class SessionWriter implements ChangeWriter {
     return this.#each(sessions, (session) => this.#writeChanges(session, undefined));
   }
 
+  /** As `refresh`, after this replica was silent: who is about to take one of them over must look again. */
+  reclaim(sessions: Iterable<OwnedSession>): Promise<boolean> {
+    return this.#each(sessions, (session) => this.#writeChanges(session, undefined, { epoch: session.epoch + 1 }));
+  }
+
   /** Writes what journals have noted, without waiting for its turn. False where Redis failed. */
   writeChanges(sessions: Iterable<OwnedSession>): Promise<boolean> {
     return this.#each(sessions, (session) => {
@@ -80,7 +88,7 @@ export class SessionWriter implements ChangeWriter {
   /** Writes what is left of the journal, and makes the session free. False where Redis failed. */
   async handOver(session: OwnedSession): Promise<boolean> {
     if (!(await this.refresh([session]))) return false; // writes it whole where Redis had lost it
-    return this.#each([session], () => this.#writeChanges(session, session.journal.takeChanges(), ''));
+    return this.#each([session], () => this.#writeChanges(session, session.journal.takeChanges(), { owner: '' }));
   }
 
   /** Has sessions forgotten that are over. False where Redis failed. */
@@ -148,6 +156,7 @@ export class SessionWriter implements ChangeWriter {
         if (answer === LOST) this.onLost(write.session);
         if (answer === GONE) gone.push(write);
         else write.changes?.end();
+        if (answer === DONE) write.session.epoch = write.epoch;
       });
       writes = [];
       bytes = 0;
@@ -169,11 +178,15 @@ export class SessionWriter implements ChangeWriter {
     return isDone;
   }
 
-  #writeChanges(session: OwnedSession, changes: JournalChanges | undefined, owner = this.#options.replicaId): Write {
+  #writeChanges(
+    session: OwnedSession,
+    changes: JournalChanges | undefined,
+    { owner = this.#options.replicaId, epoch = session.epoch } = {},
+  ): Write {
     const { replicaId, ttlMs } = this.#options;
     const removed = changes?.removed ?? [];
-    const args = [replicaId, session.epoch, ttlMs, owner, removed.length, ...removed.map(journalField)];
-    return this.#write(session, redisScripts.writeSession, args, changes);
+    const args = [replicaId, session.epoch, ttlMs, owner, epoch, removed.length, ...removed.map(journalField)];
+    return { ...this.#write(session, redisScripts.writeSession, args, changes), epoch };
   }
 
   #write(
@@ -190,6 +203,6 @@ export class SessionWriter implements ChangeWriter {
       args.push(field, sealed);
       bytes += sealed.length;
     }
-    return { session, call: { script, key, args }, bytes, changes };
+    return { session, call: { script, key, args }, bytes, changes, epoch: session.epoch };
   }
 }
