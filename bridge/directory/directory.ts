@@ -71,6 +71,12 @@ export interface Directory {
    */
   confirm(): Promise<void> | undefined;
 
+  /**
+   * When it was last known what such a pause had changed, by `performance.now()`; 0: there was none. What is read soon after
+   * may have waited for all of it.
+   */
+  readonly resumedMs: number;
+
   /** Called for a session that this replica had, and that another has taken over. */
   onLost: (sessionId: string) => void;
 

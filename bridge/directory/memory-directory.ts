@@ -23,6 +23,7 @@ interface StoredSession {
 export class MemoryDirectory implements Directory {
   readonly replicaId: string;
   readonly isAway = false;
+  readonly resumedMs = 0;
   onLost: (sessionId: string) => void = () => {};
   readonly #tag: string;
   readonly #store: MemoryStore;

@@ -159,6 +159,10 @@ export class RedisDirectory implements Directory {
     if (this.isAway || !(await this.#writer.forget([session]))) this.#sessions.noteReleased(session);
   }
 
+  get resumedMs(): number {
+    return this.#upkeep.resumedMs;
+  }
+
   confirm(): Promise<void> | undefined {
     return this.#upkeep.confirm();
   }

@@ -58,6 +58,11 @@ export class RedisUpkeep {
     return performance.now() < this.#settledMs;
   }
 
+  /** As `Directory.resumedMs`. */
+  get resumedMs(): number {
+    return this.#watch.resumedMs;
+  }
+
   /** To be called once the lease is taken. */
   start(): void {
     const { connection, writer } = this.#parts;
@@ -66,6 +71,7 @@ export class RedisUpkeep {
     writer.onFailed = (why) => this.leave(why);
     this.#watch.tick();
     this.#watch.clear(); // the start may have taken longer than a lease
+    this.#watch.resumedMs = 0;
     this.#ticks = setInterval(() => void this.#tick(), this.#options.leaseMs / 3);
   }
 

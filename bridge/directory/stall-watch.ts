@@ -9,6 +9,8 @@ export class StallWatch {
   #lastWallMs = Date.now();
   /** How many pauses there were. */
   stalls = 0;
+  /** When the last `clear` after one was, by `performance.now()`; 0: there was none. */
+  resumedMs = 0;
   /** Whether there was one since the last `clear`. */
   isStalled = false;
 
@@ -39,6 +41,7 @@ export class StallWatch {
 
   /** What the pause may have changed is known. */
   clear(): void {
+    if (this.isStalled) this.resumedMs = performance.now();
     this.isStalled = false;
   }
 }

@@ -20,6 +20,12 @@ const LOOK_MS = 200;
 /** A session whose replica was lost is taken over this long after its lease has lapsed, at the latest. Milliseconds. */
 const TAKE_OVER_MS = 5000;
 
+/** Lost replicas that are remembered. */
+const MOST_SILENT = 100;
+
+/** After this process stood still, it reads for so long what came meanwhile. Milliseconds. */
+const LATE_MS = 1000;
+
 /** What this replica has itself. */
 export interface LocalSessions {
   has(sessionId: string): boolean;
@@ -57,6 +63,8 @@ export class OwnerRouting {
   readonly #known: KnownOwners;
   readonly #takeOvers = new Map<string, Promise<Step>>();
   readonly #pings = new Map<string, Promise<boolean>>();
+  /** Until when replicas are taken for lost that did not answer, by id. */
+  readonly #silentUntilMs = new Map<string, number>();
   #nextPeer = 0;
 
   constructor(parts: OwnerRoutingParts, options: OwnerRoutingOptions) {
@@ -71,8 +79,11 @@ export class OwnerRouting {
     return (exchange) => {
       const sessionId = sessionIdOf(exchange);
       if (exchange.request.headers[RETRIED_HEADER] !== undefined) exchange.isRetried = true;
+      const isUnconfirmed = directory.confirm() !== undefined;
+      if (this.#mayBeLate()) exchange.isRetried = true;
+      if (isUnconfirmed) return this.#find(exchange, sessionId, handler);
       const isHere = sessionId === '' ? !sessions.isClosing : sessions.has(sessionId);
-      if (!isHere || directory.confirm() !== undefined) return this.#find(exchange, sessionId, handler);
+      if (!isHere) return this.#find(exchange, sessionId, handler);
       return handler(exchange)?.catch((error: unknown) => {
         if (!(error instanceof SessionMovedError)) throw error;
         return this.#find(exchange, sessionId, handler); // it moved while its body was read
@@ -86,6 +97,7 @@ export class OwnerRouting {
     return async (exchange) => {
       const sessionId = sessionIdOf(exchange);
       await directory.confirm();
+      if (this.#mayBeLate()) exchange.isRetried = true;
       if (sessionId !== '' && !sessions.has(sessionId)) {
         if (sessions.isClosing) throw new NotOwnerError();
         const owner = await directory.find(sessionId);
@@ -107,6 +119,13 @@ export class OwnerRouting {
   async answersFor(sessionId: string): Promise<boolean> {
     await this.#parts.directory.confirm();
     return this.#parts.sessions.has(sessionId);
+  }
+
+  /** Whether what is read now may have waited for so long, while this process stood still, that it was sent elsewhere too. */
+  #mayBeLate(): boolean {
+    const { directory } = this.#parts;
+    if (directory.confirm() !== undefined) return true;
+    return directory.resumedMs > 0 && performance.now() - directory.resumedMs < LATE_MS;
   }
 
   async #find(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<void> {
@@ -233,13 +252,21 @@ export class OwnerRouting {
   #isAlive(replica: Replica, sessionId: string): Promise<boolean> {
     let ping = this.#pings.get(sessionId);
     if (ping === undefined) {
-      ping = this.#parts.forwarder
-        .ping(replica, sessionId)
-        .then((answer) => answer === 'has-it')
-        .finally(() => this.#pings.delete(sessionId));
+      ping = this.#ping(replica, sessionId).finally(() => this.#pings.delete(sessionId));
       this.#pings.set(sessionId, ping);
     }
     return ping;
+  }
+
+  /** One that was silent a moment ago is not asked again for each of its sessions. */
+  async #ping(replica: Replica, sessionId: string): Promise<boolean> {
+    const silentUntilMs = this.#silentUntilMs.get(replica.id) ?? 0;
+    if (performance.now() < silentUntilMs) return false;
+    this.#silentUntilMs.delete(replica.id);
+    const answer = await this.#parts.forwarder.ping(replica, sessionId);
+    if (this.#silentUntilMs.size > MOST_SILENT) this.#silentUntilMs.clear();
+    if (answer === 'silent') this.#silentUntilMs.set(replica.id, performance.now() + this.#options.leaseMs / 3);
+    return answer === 'has-it';
   }
 
   /** Takes over a session that nobody runs; once, however many requests need it. */

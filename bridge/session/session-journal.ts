@@ -62,6 +62,11 @@ export class SessionJournal {
     return this.#seenIds.isNew(key);
   }
 
+  /** Whether a request of this id has come to this replica. */
+  isSeen({ key }: MessageId): boolean {
+    return this.#seenIds.isSeen(key);
+  }
+
   /** What of late has been answered on the session's own stream, for the ids of its events: see `AnsweredIds`. */
   get answeredIds(): string {
     if (this.written() === undefined) this.#answeredIds.clear();

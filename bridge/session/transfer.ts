@@ -49,6 +49,7 @@ export class Transfer {
   settles(request: RequestEnvelope, sink: AnswerSink | undefined): boolean {
     const { answers, journal, server } = this.#parts;
     if (answers.answerAgain(request, sink)) return true;
+    if (sink === undefined && journal?.isSeen(request.id)) return true; // it was answered, on the session's stream
     if (journal?.isNew(request.id) || server.mayRepeat(request) === true) return false;
     answers.expect(request, sink);
     const lost = new OutcomeUnknownError('The replica that had this session was lost');

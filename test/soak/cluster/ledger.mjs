@@ -1,0 +1,101 @@
+import { readFileSync } from 'node:fs';
+import { LEASE_MS } from './cluster.mjs';
+
+const SHOWN = 5;
+
+/** Every call, and what became of it. */
+export class Ledger {
+  calls = [];
+  /** Answers that nobody waited for, or that came a second time. */
+  twice = 0;
+  wrong = [];
+  /** By the message of the error. */
+  failures = new Map();
+  lostSessions = new Set();
+  unknown = 0;
+  /** When each fault happened, by `performance.now()`. */
+  faults = [];
+
+  fault() {
+    this.faults.push(performance.now());
+  }
+
+  /** A call begins. `ownMs`: how long its answer takes by itself. */
+  begin(session, tool, token, ownMs) {
+    const call = { session, tool, token, ownMs, startMs: performance.now(), endMs: undefined, outcome: 'open' };
+    this.calls.push(call);
+    return call;
+  }
+
+  answered(call, { client, token }, session) {
+    this.#end(call, 'answered');
+    if (client === session && token === call.token) return;
+    this.wrong.push(`${call.token} of ${session} was answered with ${token} of ${client}`);
+  }
+
+  failed(call, error) {
+    const isUnknown = error?.data?.code === 'OUTCOME_UNKNOWN';
+    if (isUnknown && call.tool === 'write') {
+      this.unknown += 1;
+      this.#end(call, 'unknown');
+      return;
+    }
+    this.#end(call, 'failed');
+    if (/\b404\b|-32001.*not found|Session not found/i.test(String(error?.message)))
+      this.lostSessions.add(call.session);
+    const text = `${call.tool}: ${isUnknown ? 'OUTCOME_UNKNOWN' : String(error?.message ?? error).slice(0, 160)}`;
+    this.failures.set(text, (this.failures.get(text) ?? 0) + 1);
+  }
+
+  /** Compares the writes that were answered with what the book has of them. */
+  audit(book) {
+    const times = new Map();
+    for (const token of readFileSync(book, 'utf8').split('\n')) times.set(token, (times.get(token) ?? 0) + 1);
+    for (const { tool, token, outcome } of this.calls) {
+      if (tool !== 'write') continue;
+      const ran = times.get(token) ?? 0;
+      if (ran > 1) this.wrong.push(`${token} was written ${ran} times`);
+      if (ran === 0 && outcome === 'answered') this.wrong.push(`${token} was answered and never written`);
+    }
+  }
+
+  get summary() {
+    const failed = this.calls.filter(({ outcome }) => outcome === 'failed' || outcome === 'open');
+    return {
+      calls: this.calls.length,
+      answered: this.calls.filter(({ outcome }) => outcome === 'answered').length,
+      unknown: this.unknown,
+      failed: failed.length,
+      wrong: this.wrong.length,
+      twice: this.twice,
+      lostSessions: this.lostSessions.size,
+      firstAnswerMs: this.#firstAnswers(),
+      failures: [...this.failures].slice(0, SHOWN).map(([text, number]) => `${number} × ${text}`),
+      wrongs: this.wrong.slice(0, SHOWN),
+    };
+  }
+
+  /**
+   * How long each session waited for its first answer after a fault, from the fault or from its question, if that came later,
+   * without the time that the answer takes by itself. Milliseconds.
+   */
+  #firstAnswers() {
+    const waits = this.faults.flatMap((faultMs) => {
+      const bySession = new Map();
+      for (const { session, startMs, endMs, ownMs, outcome } of this.calls) {
+        if (endMs === undefined || outcome === 'failed' || endMs < faultMs || startMs > faultMs + LEASE_MS) continue;
+        const waitMs = Math.max(endMs - Math.max(faultMs, startMs) - ownMs, 0);
+        if (!bySession.has(session)) bySession.set(session, waitMs); // calls are in the order of their time
+      }
+      return [...bySession.values()];
+    });
+    const sorted = waits.sort((a, b) => a - b);
+    const at = (share) => Math.round(sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 0);
+    return { p50: at(0.5), p99: at(0.99), max: at(1) };
+  }
+
+  #end(call, outcome) {
+    call.endMs = performance.now();
+    call.outcome = outcome;
+  }
+}

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { Random } from '../random.mjs';
+import { Cluster } from './cluster.mjs';
+import { faults } from './faults.mjs';
+import { Ledger } from './ledger.mjs';
+import { callAll, closeAll, openSessions } from './load.mjs';
+
+/** All is at work by then. */
+const FAULT_AFTER_MS = 4000;
+/** Between two random faults. */
+const PAUSE_MS = { least: 1000, most: 6000 };
+
+/** Under faults SSE clients have to say where they left off: by the protocol, nobody else could know. */
+const RESUMING = ['v1-streamable', 'v2-streamable', 'v1-sse-resuming'];
+const PLAIN = ['v1-streamable', 'v2-streamable', 'v1-sse'];
+
+/** One run: a cluster, its clients, and what goes wrong meanwhile. Resolves to figures. */
+export async function run({ fault, sessions, calls, seed, bridgeFile, affinity = true, minutes }) {
+  const random = new Random(seed);
+  const ledger = new Ledger();
+  const poolMin = fault === undefined ? 4 : 8;
+  const cluster = await Cluster.start({ bridgeFile, affinity, poolMin });
+  const times = new Map();
+  try {
+    const clients = fault === undefined ? PLAIN : RESUMING;
+    const opened = await openSessions({ url: cluster.url, sessions, clients, ledger, random });
+    const untilMs = minutes === undefined ? Number.POSITIVE_INFINITY : performance.now() + minutes * 60_000;
+    let isLoadOver = false;
+    const isOver = () => performance.now() > untilMs;
+    const load = callAll(opened, { calls, ledger, random, isOver }).then(() => {
+      isLoadOver = true;
+    });
+    const doOnce = (name) => {
+      times.set(name, (times.get(name) ?? 0) + 1);
+      return faults[name](cluster, random, () => ledger.fault());
+    };
+    if (fault !== undefined) await delay(FAULT_AFTER_MS);
+    if (fault === 'random') {
+      while (!isLoadOver && !isOver()) {
+        await doOnce(random.oneOf(Object.keys(faults)));
+        await Promise.race([load, delay(random.between(PAUSE_MS.least, PAUSE_MS.most))]);
+      }
+    } else if (fault !== undefined) await doOnce(fault);
+    await load;
+    ledger.audit(cluster.book);
+    await closeAll(opened);
+    const crashed = cluster.replicas.flatMap(({ tag, crash }) => (crash === undefined ? [] : [`${tag}: ${crash}`]));
+    return {
+      fault: fault ?? 'none',
+      affinity,
+      sessions,
+      ...ledger.summary,
+      faults: Object.fromEntries(times),
+      crashed,
+    };
+  } finally {
+    if (process.env.KEEP_LOGS) {
+      const { writeFileSync } = await import('node:fs');
+      for (const { tag, log } of cluster.replicas) writeFileSync(`${process.env.KEEP_LOGS}/${tag}.log`, log.join('\n'));
+    }
+    await cluster.close();
+  }
+}
