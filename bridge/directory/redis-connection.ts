@@ -8,6 +8,9 @@ export const MAX_BACKOFF_MS = 2_000;
 /** A name that resolves slowly, or a handshake over TLS, is no lost Redis. Milliseconds. */
 const MIN_CONNECT_MS = 1_000;
 const CLOSED = 'the connection is closed';
+const TIMED_OUT = 'it does not answer in time';
+/** A wait is cut into so many. */
+const PARTS = 4;
 
 export type RedisReply = null | number | Buffer | readonly RedisReply[];
 
@@ -104,12 +107,17 @@ export class RedisConnection {
     if (commands.length > 1 && !client.isCluster) {
       const pipeline = client.pipeline();
       for (const { name, args } of commands) pipeline.callBuffer(name, args);
-      const answers = (await pipeline.exec()) ?? [];
-      return answers.map(([error, reply]) => (error === null ? toReply(reply) : this.#toError(error)));
+      const answers = pipeline
+        .exec()
+        .then((all) => (all ?? []).map(([error, reply]) => (error === null ? toReply(reply) : this.#toError(error))));
+      return inTime(answers, this.#timeoutMs, () => commands.map(() => new Error(TIMED_OUT)));
     }
     // In a cluster each goes its own way, and is sent on where its key has moved.
-    const answers = commands.map(({ name, args }) => client.callBuffer(name, args));
-    return Promise.all(answers.map((answer) => answer.then(toReply, (error: unknown) => this.#toError(error))));
+    const answers = commands.map(({ name, args }) => {
+      const answer = client.callBuffer(name, args).then(toReply, (error: unknown) => this.#toError(error));
+      return inTime<RedisReply | Error>(answer, this.#timeoutMs, () => new Error(TIMED_OUT));
+    });
+    return Promise.all(answers);
   }
 
   #toError(error: unknown): Error {
@@ -136,8 +144,7 @@ async function createClient(target: RedisTarget, timeoutMs: number): Promise<Red
     connectionName: 'mcp-bridge',
     lazyConnect: true,
     connectTimeout: Math.max(timeoutMs, MIN_CONNECT_MS),
-    commandTimeout: timeoutMs,
-    socketTimeout: 2 * timeoutMs, // a connection that says nothing is replaced
+    socketTimeout: 4 * timeoutMs, // a connection that says nothing is replaced
     maxRetriesPerRequest: 0,
     autoResendUnfulfilledCommands: false,
     reconnectOnError: (error: Error) => error.message.startsWith('READONLY'), // its node is no longer the master
@@ -160,6 +167,22 @@ async function createClient(target: RedisTarget, timeoutMs: number): Promise<Red
     name,
     sentinelRetryStrategy: backoff,
     ...(isTls && { enableTLSForSentinelMode: true, sentinelTLS: {} }),
+  });
+}
+
+/**
+ * Waits for an answer, and gives `otherwise` after `timeoutMs`. In parts: a process that is starved finds its timer due before
+ * it has read what came meanwhile.
+ */
+function inTime<Answer>(answer: Promise<Answer>, timeoutMs: number, otherwise: () => Answer): Promise<Answer> {
+  return new Promise((resolve, reject) => {
+    let partsLeft = PARTS;
+    const timer = setTimeout(() => {
+      partsLeft -= 1;
+      if (partsLeft > 0) timer.refresh();
+      else resolve(otherwise());
+    }, timeoutMs / PARTS);
+    void answer.then(resolve, reject).finally(() => clearTimeout(timer));
   });
 }
 

@@ -26,6 +26,9 @@ const MOST_SILENT = 100;
 /** After this process stood still, it reads for so long what came meanwhile. Milliseconds. */
 const LATE_MS = 1000;
 
+/** A directory that is away is waited for so long. Milliseconds. */
+const AWAY_MS = 5000;
+
 /** What this replica has itself. */
 export interface LocalSessions {
   has(sessionId: string): boolean;
@@ -96,23 +99,29 @@ export class OwnerRouting {
     const { directory, sessions } = this.#parts;
     return async (exchange) => {
       const sessionId = sessionIdOf(exchange);
-      await directory.confirm();
+      await this.#patiently(async () => directory.confirm());
       if (this.#mayBeLate()) exchange.isRetried = true;
-      if (sessionId !== '' && !sessions.has(sessionId)) {
-        if (sessions.isClosing) throw new NotOwnerError();
-        const owner = await directory.find(sessionId);
-        if (owner?.replica !== undefined) {
-          if (owner.leaseLeftMs > 0 || (await this.#isAlive(owner.replica, sessionId))) throw new NotOwnerError();
-        }
-        if (owner !== undefined) await this.#takeOver(sessionId, owner);
-        if (!sessions.has(sessionId)) throw new NotOwnerError();
-      } else if (sessionId === '' && sessions.isClosing) throw new NotOwnerError();
+      if (sessionId === '' ? sessions.isClosing : !(await this.#patiently(() => this.#comesHere(sessionId)))) {
+        throw new NotOwnerError();
+      }
       try {
         await handler(exchange);
       } catch (error) {
         throw error instanceof SessionMovedError ? new NotOwnerError() : error;
       }
     };
+  }
+
+  /** Whether this replica has a session, or has taken it over now since nobody else has it. */
+  async #comesHere(sessionId: string): Promise<boolean> {
+    const { directory, sessions } = this.#parts;
+    if (sessions.has(sessionId)) return true;
+    const owner = sessions.isClosing ? undefined : await directory.find(sessionId);
+    if (owner === undefined) return false;
+    const { replica, leaseLeftMs } = owner;
+    if (replica !== undefined && (leaseLeftMs > 0 || (await this.#isAlive(replica, sessionId)))) return false;
+    await this.#takeOver(sessionId, owner);
+    return sessions.has(sessionId);
   }
 
   /** Whether this replica answers for a session, now and not only by what it remembers. */
@@ -135,9 +144,21 @@ export class OwnerRouting {
     const untilMs = performance.now() + this.#options.leaseMs + TAKE_OVER_MS;
     for (;;) {
       if (exchange.response.destroyed) return;
-      const step = await this.#step(exchange, sessionId, handler);
+      const step = await this.#patiently(() => this.#step(exchange, sessionId, handler));
       if (step === 'handled') return;
       if (performance.now() > untilMs) throw new OwnerUnreachableError();
+    }
+  }
+
+  /** Does something that needs the directory; again where that is away, since it mostly is for a moment only. */
+  async #patiently<Result>(act: () => Promise<Result>): Promise<Result> {
+    for (const untilMs = performance.now() + AWAY_MS; ; ) {
+      try {
+        return await act();
+      } catch (error) {
+        if (!(error instanceof DirectoryAwayError) || performance.now() > untilMs) throw error;
+        await delay(LOOK_MS);
+      }
     }
   }
 

@@ -83,6 +83,8 @@ export class SessionServer {
   #failures = 0;
   #retryMs = 0;
   #waking: AbortController | undefined;
+  /** Resolves once the last wake has come to an end, whichever. */
+  #woken: Promise<void> | undefined;
 
   /** `parts.connection` has the first child, unless the session is one to `goOn` with. */
   constructor(parts: SessionServerParts, options: SessionServerOptions, log: Logger) {
@@ -127,6 +129,17 @@ export class SessionServer {
     // last: who wakes now gets it from its client
     if (envelope.kind === 'notification' && this.#handshake.notified(envelope)) this.#noteHandshake();
     return this.#parts.connection.write(envelope.bytes);
+  }
+
+  /** Sends a request to the child if it may be repeated, which a fresh child may have to tell first. Else it fails with `lost`. */
+  async writeIfSafe(request: RequestEnvelope, lost: AppError): Promise<void> {
+    const { answers, connection } = this.#parts;
+    if (this.#state === 'hibernating') this.#wake();
+    await this.#woken;
+    const isMeant = ({ id }: PendingRequest): boolean => id.key === request.id.key;
+    if (![...answers.requests].some(isMeant)) return; // cancelled or failed meanwhile
+    if (this.mayRepeat(request) === true) connection.write(request.bytes);
+    else answers.failAll(lost, isMeant);
   }
 
   /** The child asks the client something. */
@@ -236,13 +249,14 @@ export class SessionServer {
     const { signal } = this.#waking;
     const { recoveryTimeoutMs } = this.#options;
     const learnsTools = this.#parts.journal !== undefined;
-    recover({ ...this.#parts, recoveryTimeoutMs, learnsTools }, this.#handshake, interrupted, lost, signal).then(
-      () => this.#woken(),
+    const parts = { ...this.#parts, recoveryTimeoutMs, learnsTools };
+    this.#woken = recover(parts, this.#handshake, interrupted, lost, signal).then(
+      () => this.#serve(),
       (error: unknown) => this.#notWoken(error),
     );
   }
 
-  #woken(): void {
+  #serve(): void {
     if (this.#state !== 'waking') return;
     this.#become('serving');
     this.#parts.connection.open();

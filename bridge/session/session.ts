@@ -310,7 +310,7 @@ export class Session {
     const member = result && memberOf(bytes, result, 'protocolVersion');
     const version = member && readValue(bytes, member);
     this.#protocolVersion = typeof version === 'string' ? version : '';
-    this.#become('ready');
+    if (this.#state === 'starting') this.#become('ready');
     this.#noteFacts();
   }
 

@@ -51,9 +51,10 @@ export class Transfer {
     if (answers.answerAgain(request, sink)) return true;
     if (sink === undefined && journal?.isSeen(request.id)) return true; // it was answered, on the session's stream
     if (journal?.isNew(request.id) || server.mayRepeat(request) === true) return false;
-    answers.expect(request, sink);
     const lost = new OutcomeUnknownError('The replica that had this session was lost');
-    answers.failAll(lost, ({ id }) => id.key === request.id.key);
+    answers.expect(request, sink);
+    if (server.mayRepeat(request) === undefined) void server.writeIfSafe(request, lost);
+    else answers.failAll(lost, ({ id }) => id.key === request.id.key);
     return true;
   }
 

@@ -3,6 +3,9 @@ import type { NginxSettings } from './nginx-settings.ts';
 import { refusals } from './refusals.ts';
 import { upstreamOf, WHOEVER } from './upstreams.ts';
 
+/** Nobody else could be asked after these. */
+const FALLBACK_READ_TIMEOUT = '60s';
+
 /** The `server` block, with all that happens to a request. */
 export function httpServer(settings: NginxSettings): string {
   const { serverNames } = settings;
@@ -97,14 +100,17 @@ location / {
 }
 
 # A replica did not answer, and is left out by now: once more, at another. That one is told where the first may have
-# carried the request out.
+# carried the request out. It may have to wait until the first is known to be lost (--lease of the bridge), and for a
+# server process.
 location @elsewhere {
+    proxy_read_timeout ${FALLBACK_READ_TIMEOUT};
     error_page 502 504 = @whoever;
     proxy_pass http://${upstreamOf(settings)};
 }
 
 # But where all were left out, so that it was sent to none of them, it goes to whoever there is.
 location @whoever {
+    proxy_read_timeout ${FALLBACK_READ_TIMEOUT};
     error_page 502 504 = @no_replica;
     if ($mcp_all_left_out = "") {
         return 502;

@@ -80,7 +80,8 @@ ${rows}
 
 ## With what settings
 
-\`--lease 3s\`, and for replicas that hang without being dead: nginx with \`--read-timeout 3s\` and replicas with \`--keep-alive 1s
+\`--lease 3s\`, a \`--pool-min\` of a sixth of all sessions, so that those of a lost replica find server processes that are ready,
+and for replicas that hang without being dead: nginx with \`--read-timeout 3s\` and replicas with \`--keep-alive 1s
 --stream-after 1s\`. That costs a sign of life each second on each open stream. With the defaults (40 s and 15 s) all is the
 same but for a hung replica, whose clients wait up to 40 s.
 

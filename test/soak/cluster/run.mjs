@@ -18,7 +18,7 @@ const PLAIN = ['v1-streamable', 'v2-streamable', 'v1-sse'];
 export async function run({ fault, sessions, calls, seed, bridgeFile, affinity = true, minutes }) {
   const random = new Random(seed);
   const ledger = new Ledger();
-  const poolMin = fault === undefined ? 4 : 8;
+  const poolMin = fault === undefined ? 4 : Math.ceil(sessions / 6); // what each gets when one of three is lost
   const cluster = await Cluster.start({ bridgeFile, affinity, poolMin });
   const times = new Map();
   try {
