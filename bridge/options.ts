@@ -365,7 +365,8 @@ export const bridgeOptions = {
     group: 'Limits',
     flag: '--disconnect-grace <duration>',
     variable: 'SSE_DISCONNECT_GRACE',
-    description: 'An sse session whose stream broke ends after this long; what is under way may finish meanwhile.',
+    description:
+      'An sse session whose stream broke ends after this long; what is under way may finish meanwhile. With --redis and --recovery replay it gives up its server process instead, and ends after --resume-window.',
     default: '5s',
     value: duration({ min: 0 }),
   }),

@@ -61,11 +61,12 @@ export class Outbox {
 
   /** Goes on with what another replica has kept. */
   restore(messages: readonly RestoredMessage[]): void {
-    for (const { number, stream, isSent, isAnswer, bytes } of messages) {
+    for (const { number, stream, isSent, isAnswer, requestKey, bytes } of messages) {
       this.#lastNumber = number;
       if (isSent) this.#keepSent(stream, bytes);
-      else this.#keepUnsent({ stream, isAnswer, message: bytes, requestKey: undefined });
-      this.#journal?.message(number, bytes, { stream, isSent, isAnswer });
+      else this.#keepUnsent({ stream, isAnswer, message: bytes, requestKey });
+      if (requestKey !== undefined) this.#journal?.answeredElsewhere(requestKey);
+      this.#journal?.message(number, bytes, { stream, isSent, isAnswer, requestKey });
     }
     this.#lastNumber += UNKNOWN_MESSAGES;
   }
@@ -112,10 +113,10 @@ export class Outbox {
     yield* this.#sent.after(stream, after);
     for (const [number, unsent] of this.#unsent) {
       if (unsent.stream !== stream) continue;
-      const { message, isAnswer } = unsent;
+      const { message, isAnswer, requestKey } = unsent;
       this.#takeUnsent(number, unsent);
       this.#sent.add(number, stream, message);
-      this.#journal?.message(number, message, { stream, isSent: true, isAnswer });
+      this.#journal?.message(number, message, { stream, isSent: true, isAnswer, requestKey });
       yield [number, message];
     }
   }

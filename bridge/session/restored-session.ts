@@ -22,6 +22,8 @@ export interface RestoredMessage {
   readonly stream: number;
   readonly isSent: boolean;
   readonly isAnswer: boolean;
+  /** The request that it answers, where it is of the session's own stream. */
+  readonly requestKey: string | undefined;
   readonly bytes: Buffer;
 }
 
@@ -55,7 +57,12 @@ const requestHead = z.object({
   stream: z.number().optional(),
   wasRepeated: z.boolean(),
 });
-const messageHead = z.object({ stream: z.number(), isSent: z.boolean(), isAnswer: z.boolean() });
+const messageHead = z.object({
+  stream: z.number(),
+  isSent: z.boolean(),
+  isAnswer: z.boolean(),
+  requestKey: z.string().optional(),
+});
 
 /**
  * Reads what `SessionJournal` has noted. Undefined where nothing was: the session is not one that outlives its child.
@@ -99,7 +106,8 @@ function readRequest(value: Buffer): RestoredRequest {
 
 function readSentMessage(number: number, value: Buffer): RestoredMessage {
   const [head, bytes] = split(value);
-  return { number, ...messageHead.parse(JSON.parse(head)), bytes };
+  const { requestKey, ...others } = messageHead.parse(JSON.parse(head));
+  return { number, ...others, requestKey, bytes };
 }
 
 function readId(json: string): MessageId {

@@ -17,6 +17,8 @@ export interface JournaledMessage {
   readonly isAnswer: boolean;
   /** The request that it answers, where its client is to be told so if the answer is too large to be kept. */
   readonly requestId?: MessageId | undefined;
+  /** The key of its id, where that is all that is known. @default that of `requestId` */
+  readonly requestKey?: string | undefined;
 }
 
 /** What a session is, beside what it has yet to do. */
@@ -60,6 +62,11 @@ export class SessionJournal {
   /** Whether the session surely has not had a request of this id. */
   isNew({ key }: MessageId): boolean {
     return this.#seenIds.isNew(key);
+  }
+
+  /** A request that was answered on the session's own stream, by another replica. */
+  answeredElsewhere(requestKey: string): void {
+    this.#seenIds.add(requestKey);
   }
 
   /** Whether a request of this id has come to this replica. */
@@ -112,7 +119,8 @@ export class SessionJournal {
   }
 
   /** A message to the client. To be called again when it is sent. One that is too large is left out, or an error takes its place. */
-  message(number: number, message: Buffer, { stream, isSent, isAnswer, requestId }: JournaledMessage): void {
+  message(number: number, message: Buffer, as: JournaledMessage): void {
+    const { stream, isSent, isAnswer, requestId, requestKey = requestId?.key } = as;
     if (message.length > this.#maxBytes) {
       if (requestId === undefined) return;
       message = errorAnswer(requestId, new AnswerNotKeptError(message.length));
@@ -122,9 +130,8 @@ export class SessionJournal {
     this.#messageBytes += message.length;
     this.#lastNumber = Math.max(this.#lastNumber, number);
     const bytes = ownCopy(message);
-    this.#journal.put(`m${number}`, () =>
-      Buffer.concat([Buffer.from(`${JSON.stringify({ stream, isSent, isAnswer })}\n`), bytes]),
-    );
+    const head = { stream, isSent, isAnswer, requestKey };
+    this.#journal.put(`m${number}`, () => Buffer.concat([Buffer.from(`${JSON.stringify(head)}\n`), bytes]));
     for (const [oldest] of this.#messages) {
       if (this.#messageBytes <= this.#maxBytes) break;
       this.forgetMessage(oldest);

@@ -181,6 +181,11 @@ export class SessionServer {
     if (this.#state === 'hibernating' && this.#handshake.hasSubscriptions && nowMs >= this.#retryMs) this.#wake();
   }
 
+  /** The session is without work, and will be for a while. */
+  rest(): void {
+    if (this.#state === 'serving') this.#hibernate();
+  }
+
   close(reason: AppError): void {
     this.#become('closed');
     this.#waking?.abort(reason);

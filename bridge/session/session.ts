@@ -27,6 +27,7 @@ import { SessionJournal } from './session-journal.ts';
 import { SessionServer, type SharedParts } from './session-server.ts';
 import type { SessionState } from './session-state.ts';
 import { Transfer } from './transfer.ts';
+import type { WhenFull } from './when-full.ts';
 
 /**
  * One client's conversation with one server. Messages cross as the bytes they came in; the session reads only who asks
@@ -39,7 +40,7 @@ export class Session {
   readonly era: string;
   /** Resolves when the session has ended. Its child may still be on its way out. */
   readonly ended: Promise<void>;
-  readonly #identity: SessionIdentity;
+  readonly #whenFull: WhenFull;
   readonly #options: SessionOptions;
   readonly #log: Logger;
   readonly #connection: ChildConnection;
@@ -66,7 +67,7 @@ export class Session {
   ) {
     const { id, era, whenFull, isRecoverable, adopt } = identity;
     this.id = id;
-    this.#identity = identity;
+    this.#whenFull = whenFull;
     this.name = sessionName(id);
     this.era = era;
     this.#options = options;
@@ -212,6 +213,11 @@ export class Session {
     return this.#journal !== undefined;
   }
 
+  /** Nobody is there: without work it gives up its child, where it can have another. */
+  rest(): void {
+    if (!this.isBusy) this.#server.rest();
+  }
+
   /** Whether a request is under way. */
   get isBusy(): boolean {
     return this.#answers.size > 0;
@@ -271,7 +277,7 @@ export class Session {
 
   #noteFacts(isComplete = false): void {
     const { era, protocolVersion } = this;
-    this.#journal?.facts({ era, whenFull: this.#identity.whenFull, protocolVersion }, isComplete);
+    this.#journal?.facts({ era, whenFull: this.#whenFull, protocolVersion }, isComplete);
   }
 
   #fromChild(envelope: Envelope): void {

@@ -21,6 +21,8 @@ export class Transfer {
   readonly #parts: TransferParts;
   /** Whether the session came from another replica, and its client has not yet said what it has been answered there. */
   #isUnconfirmed = false;
+  /** Which requests the client has been answered by the last replica, as it says when it comes back. */
+  #isAnswered: (idKey: string) => boolean = () => false;
 
   constructor(parts: TransferParts) {
     this.#parts = parts;
@@ -39,7 +41,9 @@ export class Transfer {
   confirm({ answered }: EventPosition): void {
     if (!this.#isUnconfirmed) return;
     this.#isUnconfirmed = false;
-    if (answered) this.#parts.answers.forgetAnswered(parseAnsweredIds(answered));
+    if (!answered) return;
+    this.#isAnswered = parseAnsweredIds(answered);
+    this.#parts.answers.forgetAnswered(this.#isAnswered);
   }
 
   /**
@@ -49,7 +53,8 @@ export class Transfer {
   settles(request: RequestEnvelope, sink: AnswerSink | undefined): boolean {
     const { answers, journal, server } = this.#parts;
     if (answers.answerAgain(request, sink)) return true;
-    if (sink === undefined && journal?.isSeen(request.id)) return true; // it was answered, on the session's stream
+    const isAnswered = this.#isAnswered(request.id.key) || journal?.isSeen(request.id);
+    if (sink === undefined && isAnswered) return true; // on the session's stream
     if (journal?.isNew(request.id) || server.mayRepeat(request) === true) return false;
     const lost = new OutcomeUnknownError('The replica that had this session was lost');
     answers.expect(request, sink);

@@ -3,7 +3,14 @@ import type { Session } from '../../session/session.ts';
 
 interface Broken {
   readonly session: Session;
-  readonly timer: NodeJS.Timeout;
+  readonly timers: readonly NodeJS.Timeout[];
+}
+
+export interface BrokenStreamsOptions {
+  /** Milliseconds. */
+  readonly disconnectGraceMs: number;
+  /** For a session that another replica could go on with, which then needs no child meanwhile. Milliseconds. */
+  readonly resumeWindowMs: number;
 }
 
 /**
@@ -13,26 +20,31 @@ interface Broken {
  * before they were sent, or on the way.
  */
 export class BrokenStreams {
-  readonly #graceMs: number;
+  readonly #options: BrokenStreamsOptions;
   readonly #bySessionId = new Map<string, Broken>();
 
-  constructor({ disconnectGraceMs }: { readonly disconnectGraceMs: number }) {
-    this.#graceMs = disconnectGraceMs;
+  constructor(options: BrokenStreamsOptions) {
+    this.#options = options;
   }
 
   /** The stream of a session is over: its grace begins. */
   add(session: Session): void {
+    const { disconnectGraceMs, resumeWindowMs } = this.#options;
+    // where the stream broke with a replica or a load balancer, its client may need a while to find the way
+    const graceMs = session.isJournaled ? Math.max(resumeWindowMs, disconnectGraceMs) : disconnectGraceMs;
     this.delete(session.id);
     const end = (): void => {
-      this.#bySessionId.delete(session.id);
+      this.delete(session.id);
       session.end();
     };
-    this.#bySessionId.set(session.id, { session, timer: setTimeout(end, this.#graceMs).unref() });
+    const timers = [setTimeout(end, graceMs), setTimeout(() => session.rest(), disconnectGraceMs)];
+    for (const timer of timers) timer.unref();
+    this.#bySessionId.set(session.id, { session, timers });
   }
 
   /** Its client has come back. */
   delete(sessionId: string): void {
-    clearTimeout(this.#bySessionId.get(sessionId)?.timer);
+    for (const timer of this.#bySessionId.get(sessionId)?.timers ?? []) clearTimeout(timer);
     this.#bySessionId.delete(sessionId);
   }
 

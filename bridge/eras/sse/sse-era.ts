@@ -14,6 +14,7 @@ export interface SseEra {
     readonly maxBodyBytes: number;
     /** A session whose stream broke ends after this long; what is under way may finish meanwhile. Milliseconds. */
     readonly disconnectGraceMs: number;
+    readonly resumeWindowMs: number;
   };
 }
 
