@@ -8,7 +8,17 @@ import { expect, it, onTestFinished } from 'vitest';
 import { runBench } from '../bench/run-bench.ts';
 import { repositoryRoot } from '../support/bins.ts';
 
-const ROWS = ['calls', 'sessions', 'big-results', 'tool-time', 'connect', 'memory', 'hibernation'];
+const ROWS = [
+  'calls',
+  'sessions',
+  'big-results',
+  'tool-time',
+  'connect',
+  'memory',
+  'hibernation',
+  'replicas',
+  'journal',
+];
 const FILES = ['performance.json', 'performance.md', 'performance.svg'];
 
 interface Target {

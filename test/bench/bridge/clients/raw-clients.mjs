@@ -38,38 +38,50 @@ async function openStdio({ command }) {
 const headOf = (url, more = '') =>
   `POST ${url.pathname}${url.search} HTTP/1.1\r\nHost: ${url.host}\r\nContent-Type: application/json\r\nAccept: application/json, text/event-stream\r\n${more}`;
 
-/** `shared` is a connection for POSTs that more sessions than this one use. */
-async function openSse({ url }, shared) {
-  const stream = await HttpConnection.open(url);
-  let posts = shared ?? (await HttpConnection.open(url));
+/**
+ * `shared` is a connection for POSTs that more sessions than this one use. With `callsUrl` the session is opened at `url`
+ * and its client then goes on there, with a stream that names its last event.
+ */
+async function openSse({ url, callsUrl = url }, shared) {
+  let stream;
+  let posts = shared ?? (await HttpConnection.open(callsUrl));
   const onEnd = (status) => {
     if (status >= 300) calls.fail(new Error(`POST of a message: ${status}`));
   };
+  let endpoint;
   let head;
   const reopened = async (line, answer) => {
-    posts = await HttpConnection.open(url);
+    posts = await HttpConnection.open(callsUrl);
     posts.send(head, line, answer);
   };
   const calls = new PendingCalls((line, onError) => {
     if (posts.closed) void reopened(line, { onEnd, onError }).catch(onError);
     else posts.send(head, line, { onEnd, onError });
   });
-  const opened = new Promise((resolve, reject) => {
-    const onMessage = (data) => {
-      if (head !== undefined) return calls.take(data);
-      head = headOf(new URL(data.latin1Slice(), url));
-      return resolve();
-    };
-    const failed = (status) => reject(new Error(`GET /sse: ${status}`));
-    const broken = (error) => {
-      reject(error);
-      calls.fail(error);
-    };
-    const { host } = new URL(url);
-    const get = `GET /sse HTTP/1.1\r\nHost: ${host}\r\nAccept: text/event-stream\r\n`;
-    stream.send(get, '', { onMessage, onEnd: failed, onError: broken });
-  });
-  await opened;
+  const openStream = async (at, more) => {
+    stream = await HttpConnection.open(at);
+    endpoint = undefined;
+    await new Promise((resolve, reject) => {
+      const onMessage = (data) => {
+        if (endpoint !== undefined) return calls.take(data);
+        endpoint = new URL(data.latin1Slice(), at);
+        head = headOf(endpoint);
+        return resolve();
+      };
+      const failed = (status) => reject(new Error(`GET /sse: ${status}`));
+      const broken = (error) => {
+        reject(error);
+        calls.fail(error);
+      };
+      const get = `GET /sse HTTP/1.1\r\nHost: ${new URL(at).host}\r\nAccept: text/event-stream\r\n${more}`;
+      stream.send(get, '', { onMessage, onEnd: failed, onError: broken });
+    });
+  };
+  await openStream(url, '');
+  if (callsUrl !== url) {
+    stream.close();
+    await openStream(callsUrl, `Last-Event-ID: ${endpoint.searchParams.get('sessionId')}.0.0\r\n`);
+  }
   return {
     initialize: async () => {
       await calls.initialize();
@@ -83,8 +95,9 @@ async function openSse({ url }, shared) {
   };
 }
 
-async function openStreamable({ url }) {
-  const target = new URL('/mcp', url);
+/** With `callsUrl` the session is opened at `url`, and its client then goes on there. */
+async function openStreamable({ url, callsUrl = url }) {
+  const target = new URL('/mcp', callsUrl);
   const free = [await HttpConnection.open(url)];
   const all = [...free];
   let head = headOf(target);
@@ -99,7 +112,7 @@ async function openStreamable({ url }) {
       },
     });
   const sendOnNew = async (line, onError) => {
-    const connection = await HttpConnection.open(url);
+    const connection = await HttpConnection.open(callsUrl);
     all.push(connection);
     sendOn(connection, line, onError);
   };
@@ -114,11 +127,12 @@ async function openStreamable({ url }) {
       await calls.initialize();
       while (session === undefined) await new Promise(setImmediate);
       head = headOf(target, `Mcp-Session-Id: ${session}\r\nMCP-Protocol-Version: 2025-06-18\r\n`);
+      if (callsUrl !== url) for (const connection of free.splice(0)) connection.close();
       calls.initialized();
     },
     call: (bytes, ms) => calls.call(bytes, ms),
     close: async () => {
-      const connection = await HttpConnection.open(url);
+      const connection = await HttpConnection.open(callsUrl);
       const ended = new Promise((resolve) => {
         const leave = headOf(target, `Mcp-Session-Id: ${session}\r\n`).replace('POST', 'DELETE');
         connection.send(leave, '', { onEnd: resolve, onError: resolve });

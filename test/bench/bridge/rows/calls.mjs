@@ -1,13 +1,11 @@
-import { median } from '../../kit/in-turns.mjs';
 import { rawClients } from '../clients/raw-clients.mjs';
 import { onOneCore } from '../processes/one-core.mjs';
 import { cpuMicroseconds } from '../processes/process-figures.mjs';
 import { withRivals } from '../processes/rivals.mjs';
+import { callInTurn, callPipelined, IN_FLIGHT } from './call-patterns.mjs';
 import { inRounds } from './in-rounds.mjs';
 import { Measurements, target } from './target.mjs';
 
-const BYTES = 100;
-const IN_FLIGHT = 32;
 const ERAS = ['sse', 'streamable'];
 
 /** What a bridge adds to a call that does nothing, what it costs, and how many go through: all on one core. */
@@ -52,28 +50,6 @@ export async function measureCalls(bench) {
       ]);
     }),
   );
-}
-
-/** The middle of the times of calls made one after the other, in microseconds. */
-async function callInTurn(client, count) {
-  const times = [];
-  for (let made = 0; made < count; made += 1) {
-    const startMs = performance.now();
-    await client.call(BYTES);
-    times.push(performance.now() - startMs);
-  }
-  return median(times) * 1e3;
-}
-
-async function callPipelined(client, count) {
-  let left = count;
-  const oneAfterAnother = async () => {
-    while (left > 0) {
-      left -= 1;
-      await client.call(BYTES);
-    }
-  };
-  await Promise.all(Array.from({ length: IN_FLIGHT }, oneAfterAnother));
 }
 
 function report(measurements, notes) {

@@ -2,6 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { HttpConnection } from '../clients/http-connection.mjs';
 import { rawClients } from '../clients/raw-clients.mjs';
 import { descriptorLimit, restingKibibytes } from '../processes/process-figures.mjs';
+import { replicaOptions, withRedis } from '../processes/replicas.mjs';
 import { quickCommand, startEmptyServer, startOurs } from '../processes/rivals.mjs';
 import { untilHealth } from './health.mjs';
 import { target } from './target.mjs';
@@ -12,7 +13,7 @@ const AT_ONCE = 16;
 const SPARE = 2_000;
 
 /** The memory of sessions that rest without a child, streams open, beyond what the sockets cost an empty server. */
-export async function measureHibernation({ bridge, slice }) {
+export async function measureHibernation({ bridge, slice, folder }) {
   const wanted = slice ? 100 : 10_000;
   const restMs = slice ? 0 : 12_000;
   const sessions = Math.min(wanted, descriptorLimit() - SPARE);
@@ -34,6 +35,10 @@ export async function measureHibernation({ bridge, slice }) {
   }
   const sockets = await holdStreams(sessions, restMs);
   const ours = await holdSessions(bridge, sessions, restMs);
+  const replica = await withRedis(folder, (redis, notes) => {
+    row.notes.push(...notes);
+    return redis && holdSessions(bridge, sessions, restMs, replicaOptions(redis, 'r1'));
+  });
   const medians = ({ empty, holding }) => ({
     empty: empty / 1024,
     holding: holding / 1024,
@@ -42,6 +47,7 @@ export async function measureHibernation({ bridge, slice }) {
   row.figures = [
     { rival: 'empty node:http server', era: 'sse', medians: medians(sockets) },
     { rival: 'ours', era: 'sse', medians: medians(ours) },
+    ...(replica ? [{ rival: 'ours, with Redis', era: 'sse', medians: medians(replica) }] : []),
   ];
   const beyond = (ours.holding - ours.empty - (sockets.holding - sockets.empty)) / sessions;
   row.targets = [
@@ -73,9 +79,10 @@ async function holdStreams(count, restMs) {
   }
 }
 
-async function holdSessions(bridge, count, restMs) {
+async function holdSessions(bridge, count, restMs, options = []) {
   const bounds = ['--max-sessions', `${count + 100}`, '--max-children', '2000', '--start-concurrency', '4'];
-  const ours = await startOurs(bridge, ['--recovery', 'replay', '--hibernate-after', '1s', ...bounds], quickCommand);
+  const resting = ['--recovery', 'replay', '--hibernate-after', '1s', ...bounds, ...options];
+  const ours = await startOurs(bridge, resting, quickCommand);
   try {
     await untilHealth(ours.url, ({ children }) => children.warm >= 1);
     const empty = await restingKibibytes(ours.pid, restMs);

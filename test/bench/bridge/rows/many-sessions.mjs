@@ -1,7 +1,7 @@
-import { rawClients } from '../clients/raw-clients.mjs';
 import { onOneCore } from '../processes/one-core.mjs';
 import { withRivals } from '../processes/rivals.mjs';
 import { inRounds } from './in-rounds.mjs';
+import { openSessions } from './open-sessions.mjs';
 import { Measurements, target } from './target.mjs';
 
 const BYTES = 100;
@@ -44,17 +44,4 @@ export async function measureManySessions(bench) {
       };
     }),
   );
-}
-
-async function openSessions(rival, count) {
-  const opened = [];
-  while (opened.length < count) {
-    const some = Array.from({ length: Math.min(5, count - opened.length) }, async () => {
-      const client = await rawClients[rival.era](rival);
-      await client.initialize();
-      return client;
-    });
-    opened.push(...(await Promise.all(some)));
-  }
-  return opened;
 }
