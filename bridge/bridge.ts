@@ -8,11 +8,12 @@ import type { BridgeState } from './health/bridge-state.ts';
 import { readinessOf } from './health/readiness.ts';
 import { ServiceHealth } from './health/service-health.ts';
 import { createApp } from './http/app.ts';
+import type { ErrorReport } from './http/error-response.ts';
 import { isLoopback } from './http/host-origin-guard.ts';
 import { messageRoutes } from './http/routes.ts';
 import { listen } from './http/server.ts';
 import type { BridgeOptions } from './options.ts';
-import { joinReplicas, standAlone } from './replicas.ts';
+import { type Replicas, standAlone } from './replicas.ts';
 import { Sessions } from './session/sessions.ts';
 
 /** What sessions that used up the shutdown grace are told at its end takes a moment to be sent. Milliseconds. */
@@ -40,7 +41,7 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
   const startedMs = performance.now();
   const errors = new ErrorCounts();
   const report = { log, errors };
-  const replicas = options.redisUrl === '' ? standAlone(replicaTag) : joinReplicas({ ...options, replicaTag }, report);
+  const replicas = options.redisUrl === '' ? standAlone(replicaTag) : await join({ ...options, replicaTag }, report);
   const { directory } = replicas;
   const environment = childEnvironment(process.env, options);
   const pool = new ChildPool({ ...options, environment, cwd: options.cwd === '' ? undefined : options.cwd }, log);
@@ -91,6 +92,12 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
       await Promise.all([pool.close(), server.close(restMs).then(() => replicas.close())]);
     },
   };
+}
+
+/** Loaded by those that need it alone: it comes with a client of HTTP and one of Redis. */
+async function join(options: BridgeOptions, report: ErrorReport): Promise<Replicas> {
+  const { joinReplicas } = await import('./join-replicas.ts');
+  return joinReplicas(options, report);
 }
 
 /** Six letters or digits: replicas are few. */

@@ -64,6 +64,12 @@ export interface Directory {
   /** The session is over: it and its journal are forgotten. Never rejects. Does nothing for a session that another owns. */
   release(sessionId: string): Promise<void>;
 
+  /** Keeps the handshake of the latest session of clients that are alike. Never rejects. */
+  keepHandshake(client: string, handshake: Buffer): Promise<void>;
+
+  /** Resolves to that handshake, whichever replica has kept it; to `undefined` where there is none, or the store is away. */
+  readHandshake(client: string): Promise<Buffer | undefined>;
+
   /**
    * Undefined while nobody can have taken over a session of this replica without its knowledge. After a pause that was
    * longer than the lease (a stopped process, a sleeping machine): resolves once the store has said which sessions are

@@ -10,6 +10,8 @@ export class MemoryStore {
   /** Live replicas by tag. */
   readonly replicas = new Map<string, Replica>();
   readonly sessions = new Map<string, StoredSession>();
+  /** By client. */
+  readonly handshakes = new Map<string, Buffer>();
 }
 
 interface StoredSession {
@@ -87,6 +89,14 @@ export class MemoryDirectory implements Directory {
     if (this.#owned(sessionId) === undefined) return;
     this.#store.sessions.delete(sessionId);
     this.#journals.delete(sessionId);
+  }
+
+  async keepHandshake(client: string, handshake: Buffer): Promise<void> {
+    if (!this.#isAlone) this.#store.handshakes.set(client, handshake);
+  }
+
+  async readHandshake(client: string): Promise<Buffer | undefined> {
+    return this.#store.handshakes.get(client);
   }
 
   confirm(): undefined {

@@ -159,6 +159,18 @@ export class RedisDirectory implements Directory {
     if (this.isAway || !(await this.#writer.forget([session]))) this.#sessions.noteReleased(session);
   }
 
+  async keepHandshake(client: string, handshake: Buffer): Promise<void> {
+    const key = this.#keys.handshake(client);
+    const sealed = this.#cipher.seal(handshake, key);
+    await this.#ask(redisScripts.keepHandshake, key, sealed, this.#ttlMs).catch(() => {}); // it is kept with the next session
+  }
+
+  async readHandshake(client: string): Promise<Buffer | undefined> {
+    const key = this.#keys.handshake(client);
+    const sealed = await this.#ask(redisScripts.readHandshake, key).catch(() => undefined);
+    return Buffer.isBuffer(sealed) ? this.#cipher.open(sealed, key) : undefined;
+  }
+
   get resumedMs(): number {
     return this.#upkeep.resumedMs;
   }

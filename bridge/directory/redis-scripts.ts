@@ -4,8 +4,10 @@ import checkSecret from './lua/check-secret.lua';
 import dropLease from './lua/drop-lease.lua';
 import findSession from './lua/find-session.lua';
 import holdLease from './lua/hold-lease.lua';
+import keepHandshake from './lua/keep-handshake.lua';
 import leaveReplicas from './lua/leave-replicas.lua';
 import meetReplicas from './lua/meet-replicas.lua';
+import readHandshake from './lua/read-handshake.lua';
 import readLease from './lua/read-lease.lua';
 import releaseSession from './lua/release-session.lua';
 import takeSession from './lua/take-session.lua';
@@ -25,8 +27,10 @@ export const redisScripts = {
   dropLease: script(dropLease),
   findSession: script(findSession),
   holdLease: script(holdLease),
+  keepHandshake: script(keepHandshake),
   leaveReplicas: script(leaveReplicas),
   meetReplicas: script(meetReplicas),
+  readHandshake: script(readHandshake),
   readLease: script(readLease),
   releaseSession: script(releaseSession),
   takeSession: script(takeSession),

@@ -21,6 +21,11 @@ export class SessionKeys {
     return `${this.#prefix}session:{${this.#digest(sessionId).slice(0, NAME_LENGTH)}}`;
   }
 
+  /** Of the latest session of clients that are alike. */
+  handshake(client: string): string {
+    return `${this.#prefix}handshake:${this.#digest(`handshake of ${client}`).slice(0, NAME_LENGTH)}`;
+  }
+
   lease(replicaTag: string): string {
     return `${this.#prefix}replica:${replicaTag}`;
   }

@@ -1,6 +1,7 @@
 import { HandshakeTooLargeError } from '../errors.ts';
 import type { NotificationEnvelope, RequestEnvelope } from '../jsonrpc/envelope.ts';
 import { memberOf } from '../jsonrpc/member.ts';
+import { readLine } from '../jsonrpc/read-line.ts';
 
 /** One message that brings a fresh child a step on, as the client sent it. */
 export interface HandshakeStep {
@@ -26,7 +27,7 @@ export class Handshake {
   }
 
   /** One that another replica has recorded, from its messages in order. */
-  static restored(
+  private static restored(
     messages: readonly (RequestEnvelope | NotificationEnvelope)[],
     options: { readonly maxHandshakeBytes: number },
   ): Handshake {
@@ -36,6 +37,18 @@ export class Handshake {
       else handshake.notified(message);
     }
     return handshake;
+  }
+
+  /** Reads what `opening` gives. Throws where it is not as it was written. */
+  static read(lines: Buffer, options: { readonly maxHandshakeBytes: number }): Handshake {
+    const messages = lines.length === 0 ? [] : lines.toString().split('\n').map(readMessage);
+    return Handshake.restored(messages, options);
+  }
+
+  /** What opens a session: the messages of the handshake without subscriptions, one a line. */
+  get opening(): Buffer {
+    const steps = [this.#initialize, this.#initialized, this.#logLevel].filter((step) => step !== undefined);
+    return Buffer.from(steps.map(({ bytes }) => bytes.toString()).join('\n'));
   }
 
   /** Whether a server has accepted an `initialize` of this session. */
@@ -114,6 +127,12 @@ export class Handshake {
         return this.#subscriptions.get(uriOf(message));
     }
   }
+}
+
+function readMessage(line: string): RequestEnvelope | NotificationEnvelope {
+  const envelope = readLine(Buffer.from(line));
+  if (envelope.kind === 'response') throw new Error('a response is no step of a handshake');
+  return envelope;
 }
 
 function addsState(method: string): boolean {

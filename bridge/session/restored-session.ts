@@ -74,22 +74,15 @@ export function readJournal(
 ): RestoredSession | undefined {
   const facts = fields.get('facts');
   if (facts === undefined) return undefined;
-  const handshake = fields.get('handshake')?.toString() ?? '';
   const { highestId, ...others } = factsValue.parse(JSON.parse(facts.toString()));
   return {
     ...others,
     highestId,
-    handshake: Handshake.restored(handshake === '' ? [] : handshake.split('\n').map(readStep), options),
+    handshake: Handshake.read(fields.get('handshake') ?? Buffer.alloc(0), options),
     asked: readAsked(fields.get('asked')),
     requests: numbered(fields, 'r').map(([, value]) => readRequest(value)),
     messages: numbered(fields, 'm').map(([number, value]) => readSentMessage(number, value)),
   };
-}
-
-function readStep(line: string) {
-  const envelope = readLine(Buffer.from(line));
-  if (envelope.kind === 'response') throw new Error('a response is no step of a handshake');
-  return envelope;
 }
 
 function readAsked(value: Buffer | undefined): MessageId[] {

@@ -23,6 +23,8 @@ export interface SessionIdentity {
   readonly isRecoverable: boolean;
   /** The handshake to go on with where the client does not begin with one. */
   readonly adopt?: (() => Handshake | undefined) | undefined;
+  /** Told of each step of the handshake. */
+  readonly onHandshake?: ((handshake: Handshake) => void) | undefined;
   /** Where it notes what another replica needs to go on with it; undefined where none could. */
   readonly journal?: Journal | undefined;
 }

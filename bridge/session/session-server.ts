@@ -52,6 +52,8 @@ export interface SessionServerParts extends SharedParts, Pick<RecoveryParts, 'co
   readonly journal: SessionJournal | undefined;
   /** The handshake to go on with where the client does not begin with one: it believes to be connected still. */
   readonly adopt: (() => Handshake | undefined) | undefined;
+  /** Told of each step of the handshake. */
+  readonly onHandshake: ((handshake: Handshake) => void) | undefined;
   /** Sends a message of the bridge's own. */
   readonly tellClient: (message: Buffer) => void;
   /** The session cannot go on. */
@@ -228,6 +230,7 @@ export class SessionServer {
 
   #noteHandshake(): void {
     this.#parts.journal?.handshake(this.#handshake.steps);
+    this.#parts.onHandshake?.(this.#handshake);
   }
 
   #hearFirst(envelope: Envelope): void {

@@ -65,7 +65,7 @@ export class Session {
     options: SessionOptions,
     log: Logger,
   ) {
-    const { id, era, whenFull, isRecoverable, adopt } = identity;
+    const { id, era, whenFull, isRecoverable, adopt, onHandshake } = identity;
     this.id = id;
     this.#whenFull = whenFull;
     this.name = sessionName(id);
@@ -94,7 +94,17 @@ export class Session {
     this.#answers = answers;
     const failed = (reason: AppError): void => this.#end(reason);
     const tellClient = (message: Buffer): void => this.#tellClient(message);
-    const serverParts = { ...parts, connection, answers, journal, isRecoverable, adopt, failed, tellClient };
+    const serverParts = {
+      ...parts,
+      connection,
+      answers,
+      journal,
+      isRecoverable,
+      adopt,
+      onHandshake,
+      failed,
+      tellClient,
+    };
     this.#server = new SessionServer(serverParts, options, this.#log);
     this.#transfer = new Transfer({ journal, delivery, answers, server: this.#server });
     if ('handshake' in from) this.#restore(from);

@@ -6,11 +6,11 @@ import type { ChildPool } from '../child/child-pool.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ErrorCounts } from '../error-counts.ts';
 import { SessionNotFoundError, SessionsExhaustedError, ShuttingDownError } from '../errors.ts';
-import type { Handshake } from './handshake.ts';
+import { Handshake } from './handshake.ts';
 import { readJournal } from './restored-session.ts';
 import { Session } from './session.ts';
 import { newSessionId } from './session-id.ts';
-import { INTERNAL_ERA, type SessionOptions } from './session-identity.ts';
+import { INTERNAL_ERA, type SessionIdentity, type SessionOptions } from './session-identity.ts';
 import type { SharedParts } from './session-server.ts';
 import { ToolHints } from './tool-hints.ts';
 import type { WhenFull } from './when-full.ts';
@@ -48,6 +48,8 @@ export interface NewSession {
   readonly signal?: AbortSignal;
   /** The handshake to go on with where the client does not begin with one. */
   readonly adopt?: () => Handshake | undefined;
+  /** Which clients are alike: one that comes back without a word gets the handshake of the last of them, on any replica. */
+  readonly client?: string;
 }
 
 /** The sessions of this replica. */
@@ -101,7 +103,7 @@ export class Sessions {
    * Opens a session with a child of its own.
    * Rejects with `ShuttingDownError`, `SessionsExhaustedError`, or as `ChildPool.acquire` does.
    */
-  async open({ era, whenFull, signal, adopt }: NewSession): Promise<Session> {
+  async open({ era, whenFull, signal, adopt, client }: NewSession): Promise<Session> {
     if (this.#closing) throw new ShuttingDownError();
     if (!this.hasRoom) throw new SessionsExhaustedError(this.#options.maxSessions);
     this.#opening += 1;
@@ -115,7 +117,8 @@ export class Sessions {
       const isRecoverable = this.#options.recovery === 'replay' && era !== INTERNAL_ERA;
       const claimed = this.#directory.claim(id);
       const journal = isRecoverable ? this.#directory.journal(id) : undefined;
-      const identity = { id, era, whenFull, isRecoverable, adopt, journal };
+      const adoption = journal === undefined || client === undefined ? { adopt } : await this.#sharedBy(client, adopt);
+      const identity = { id, era, whenFull, isRecoverable, journal, ...adoption };
       const session = new Session(identity, child, this.#parts, this.#options, this.#log);
       this.#add(session);
       await claimed;
@@ -190,6 +193,15 @@ export class Sessions {
   #add(session: Session): void {
     this.#byId.set(session.id, session);
     void session.ended.then(() => this.#forget(session));
+  }
+
+  /** The handshake of a client's last session, where other replicas have kept or will look for it. */
+  async #sharedBy(client: string, adopt: NewSession['adopt']): Promise<Pick<SessionIdentity, 'adopt' | 'onHandshake'>> {
+    const kept = await this.#directory.readHandshake(client);
+    return {
+      adopt: () => adopt?.() ?? (kept && Handshake.read(kept, this.#options)),
+      onHandshake: ({ opening }) => void this.#directory.keepHandshake(client, opening),
+    };
   }
 
   #moveIdle(): void {

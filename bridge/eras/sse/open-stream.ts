@@ -22,7 +22,7 @@ export function openStream(era: SseEra): MessageHandler {
     if (old !== undefined) return carry(era, broken, exchange, old, position);
     const client = clientOf(exchange);
     const signal = clientLeft(exchange);
-    const session = await era.sessions.open({ ...sseSession, signal, adopt: () => era.dropped.take(client) });
+    const session = await era.sessions.open({ ...sseSession, signal, client, adopt: () => era.dropped.take(client) });
     if (exchange.response.destroyed) return session.end(); // the client left while its child was being started
     carry(era, broken, exchange, session);
   };
