@@ -75,6 +75,14 @@ export const bridgeOptions = {
     default: '',
     value: z.string().regex(/^[A-Za-z0-9]{0,32}$/, 'at most 32 letters and digits'),
   }),
+  publicPath: option({
+    group: 'Listening',
+    flag: '--public-path <path>',
+    variable: 'SSE_PUBLIC_PATH',
+    description: 'Path before /sse, /messages and /mcp as clients see them, where a proxy takes it away (/bridge).',
+    default: '',
+    value: z.string().regex(/^(?:\/[\w.~-]+)*$/, 'a path like /bridge, without a slash at the end'),
+  }),
   auth: option({
     group: 'Listening',
     flag: '--auth <kind>',

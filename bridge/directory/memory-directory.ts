@@ -117,6 +117,7 @@ export class MemoryDirectory implements Directory {
     this.#journals.set(sessionId, {
       put: (field, value) => whileOwned(() => session.fields.set(field, typeof value === 'function' ? value() : value)),
       remove: (field) => whileOwned(() => session.fields.delete(field)),
+      isStored: true,
       written: () => undefined,
     });
   }

@@ -96,8 +96,12 @@ export class RedisJournal implements Journal {
     if (this.#unwritten === 0 && this.#sentCount === 0) this.letGo();
   }
 
+  get isStored(): boolean {
+    return this.#keeper.isNoting && this.#unwritten === 0 && this.#sentCount === 0;
+  }
+
   written(): Promise<void> | undefined {
-    if (!this.#keeper.isNoting || (this.#unwritten === 0 && this.#sentCount === 0)) return undefined;
+    if (!this.#keeper.isNoting || this.isStored) return undefined;
     if (this.#young.entries.length > 0) return this.#young.written;
     return (this.#due.entries.length > 0 ? this.#due : this.#sent).written;
   }

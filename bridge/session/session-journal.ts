@@ -76,7 +76,7 @@ export class SessionJournal {
 
   /** What of late has been answered on the session's own stream, for the ids of its events: see `AnsweredIds`. */
   get answeredIds(): string {
-    if (this.written() === undefined) this.#answeredIds.clear();
+    if (this.#journal.isStored) this.#answeredIds.clear();
     return this.#answeredIds.toString();
   }
 

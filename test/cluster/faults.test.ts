@@ -32,7 +32,7 @@ it.each([
   RUN_MS,
 );
 
-const small = ['--sessions', '60', '--calls', '25'];
+const small = ['--sessions', '60', '--calls', '40'];
 
 it.each([
   ['kill -9 a replica', 'a replica is killed (P-RECOVER, P-RESUME, P-ANSWER)'],

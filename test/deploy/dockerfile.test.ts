@@ -37,6 +37,11 @@ function run(command: string, cwd: string): void {
   execFileSync('/bin/sh', ['-c', command], { cwd, env, stdio: 'pipe' });
 }
 
+/** A folder, and those in it that have files. */
+function foldersIn(folder: string): string[] {
+  return [folder, ...filesIn(folder).map((file) => path.dirname(file))];
+}
+
 function healthCheck(pid: number, port: number): number {
   const [, json = '[]'] = /^ +CMD (\["node", .*\])$/m.exec(dockerfile) ?? [];
   const words = JSON.parse(json) as string[];
@@ -56,7 +61,7 @@ describe('deploy/Dockerfile', () => {
     async () => {
       const folder = mkdtempSync(path.join(tmpdir(), 'image-'));
       onTestFinished(() => {
-        for (const file of [app, ...filesIn(app).map(path.dirname)]) chmodSync(file, 0o755);
+        for (const file of foldersIn(app)) chmodSync(file, 0o755);
         rmSync(folder, { recursive: true });
       });
       chmodSync(folder, 0o755);
@@ -86,12 +91,12 @@ describe('deploy/Dockerfile', () => {
       mkdirSync(path.join(folder, 'bin'));
       for (const [, file = '', name = ''] of commands)
         symlinkSync(path.join(app, file), path.join(folder, 'bin', name));
-      for (const file of [app, ...filesIn(app).map(path.dirname)]) chmodSync(file, 0o555);
+      for (const file of foldersIn(app)) chmodSync(file, 0o555);
 
       const bin = path.join(folder, 'bin/mcp-jira-confluence-sse');
       const asUser =
         process.getuid?.() === 0 ? ['setpriv', `--reuid=${USER}`, `--regid=${USER}`, '--clear-groups'] : [];
-      const [command = '', ...args] = [...asUser, bin, '--demo', '--port', '0', '--auth', 'none'];
+      const [command, ...args] = [...asUser, bin, '--demo', '--port', '0', '--auth', 'none'];
       const env = { SSE_HOST: '0.0.0.0', HOME: '/nonexistent' };
       const bridge = new StartedProgram(command, args, { env, cwd: app });
       const lines = await bridge.stderr.until((line) => line.includes('bridge is listening'));

@@ -39,7 +39,7 @@ function carry(
   const stream = new EventStream(exchange.response, { ...options, ownsConnection: true });
   // the client has what came before the event that it names, and nothing after it yet
   const at = position === undefined ? session.streamAt().lastEventId : exchange.header('last-event-id');
-  stream.announce('endpoint', `/messages?sessionId=${session.id}`, at);
+  stream.announce('endpoint', `${options.publicPath}/messages?sessionId=${session.id}`, at);
   const messages = session.streamAt();
   session.connect(messages, stream, position);
   broken.delete(session.id);

@@ -12,6 +12,8 @@ export interface SseEra {
   readonly dropped: DroppedHandshakes;
   readonly options: Omit<EventStreamOptions, 'headers'> & {
     readonly maxBodyBytes: number;
+    /** Before the path of messages, as clients see it. */
+    readonly publicPath: string;
     /** A session whose stream broke ends after this long; what is under way may finish meanwhile. Milliseconds. */
     readonly disconnectGraceMs: number;
     readonly resumeWindowMs: number;

@@ -19,6 +19,8 @@ class Fields implements Journal {
     this.#values.delete(field);
   }
 
+  readonly isStored = true;
+
   written(): undefined {}
 
   get stored(): ReadonlyMap<string, Buffer> {

@@ -43,10 +43,6 @@ export class Ledger {
     this.#end(call, 'failed');
     if (/\b404\b|-32001.*not found|Session not found/i.test(String(error?.message)))
       this.lostSessions.add(call.session);
-    if (process.env.LOUD)
-      process.stdout.write(
-        `${Math.round(call.startMs - (this.faults[0] ?? 0))}+${Math.round(call.endMs - call.startMs)} ${call.token} ${call.ownMs} ${String(error?.message).slice(0, 120)}\n`,
-      );
     const text = `${call.tool}: ${isUnknown ? 'OUTCOME_UNKNOWN' : String(error?.message ?? error).slice(0, 160)}`;
     this.failures.set(text, (this.failures.get(text) ?? 0) + 1);
   }

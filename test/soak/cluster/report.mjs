@@ -3,6 +3,8 @@ import { LEASE_MS } from './cluster.mjs';
 
 /** What an outage may cost beyond the lease. Milliseconds. */
 const BEYOND_LEASE_MS = 2000;
+/** Where nothing is lost, nothing is unknown. */
+const ORDERLY = new Set(['none', 'SIGTERM a replica', 'restart all replicas, one after the other']);
 /** Of all calls by count. */
 const AVAILABILITY = 0.999;
 
@@ -30,6 +32,7 @@ export function save(runs, seed) {
 function problemsOf(run) {
   const mayFail = run.fault === 'random' ? Math.floor(run.calls * (1 - AVAILABILITY)) : 0;
   return [
+    run.unknown > 0 && ORDERLY.has(run.fault) && `${run.unknown} with an unknown outcome`,
     run.failed > mayFail && `${run.failed} failed (${run.failures.join('; ')})`,
     run.wrong > 0 && `${run.wrong} wrong (${run.wrongs.join('; ')})`,
     run.twice > 0 && `${run.twice} answered twice`,
@@ -76,7 +79,8 @@ ${rows}
   never carried out a second time. Everything else is repeated by the replica that goes on with the session, and answered.
 - *first answer after it*: how long each session waited for its first answer after the fault, from the fault or, where it asked
   later but before the lease had run out, from its question; without the time that the answer takes by itself. A lost replica is known to be lost when its lease has run out (\`--lease\`, here 3 s).
-- *random*: all of these faults, one after the other, by chance.
+- *random*: all of these faults, one after the other, by chance. So many at once that up to 0.1 % of the calls may fail, and a session
+  may wait for longer: one fault may come before the last is mended.
 
 ## With what settings
 

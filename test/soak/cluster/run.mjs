@@ -54,10 +54,6 @@ export async function run({ fault, sessions, calls, seed, bridgeFile, affinity =
       crashed,
     };
   } finally {
-    if (process.env.KEEP_LOGS) {
-      const { writeFileSync } = await import('node:fs');
-      for (const { tag, log } of cluster.replicas) writeFileSync(`${process.env.KEEP_LOGS}/${tag}.log`, log.join('\n'));
-    }
     await cluster.close();
   }
 }
