@@ -39,10 +39,22 @@ export default defineConfig({
         test: {
           name: 'cluster',
           include: ['test/cluster/**/*.test.ts'],
+          exclude: ['test/cluster/faults.test.ts'],
           globalSetup: ['test/support/install-programs.ts', 'test/support/global-setup.ts'],
           testTimeout: 60_000,
           hookTimeout: 60_000,
           sequence: { groupOrder: 2 },
+        },
+      },
+      {
+        plugins: [luaAsText],
+        test: {
+          name: 'faults', // alone: what it measures needs the machine
+          include: ['test/cluster/faults.test.ts'],
+          globalSetup: ['test/support/install-programs.ts', 'test/support/global-setup.ts'],
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+          sequence: { groupOrder: 3 },
         },
       },
     ],

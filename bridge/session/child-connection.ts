@@ -105,6 +105,7 @@ export class ChildConnection implements Source {
   release(): void {
     const child = this.#child;
     this.#detach();
+    this.#forgetWaiting();
     void child?.close();
   }
 
@@ -138,6 +139,7 @@ export class ChildConnection implements Source {
     this.#listener.lineTooLong(error);
   }
 
+  /** What waits goes to the next child: it has not reached this one. */
   #lost(exit: ChildExit): void {
     const child = this.#child;
     this.#detach();
@@ -148,7 +150,6 @@ export class ChildConnection implements Source {
   #detach(): void {
     this.#child = undefined;
     this.#isOpen = false;
-    this.#forgetWaiting();
     this.#question?.fail(new ChildLostError());
     this.#question = undefined;
   }

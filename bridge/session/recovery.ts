@@ -3,11 +3,14 @@ import type { Child } from '../child/child.ts';
 import { ChildLostError } from '../errors.ts';
 import type { Answers } from './answers.ts';
 import type { ChildConnection } from './child-connection.ts';
-import type { Handshake } from './handshake.ts';
+import type { Handshake, HandshakeStep } from './handshake.ts';
 import { mayRepeat } from './may-repeat.ts';
 import type { PendingRequest } from './pending-requests.ts';
 import { learnTools, restoreChild } from './restore-child.ts';
 import type { ToolHints } from './tool-hints.ts';
+
+/** A child that waited in the pool may have died a moment ago, unnoticed. The next one is asked then. */
+const MOST_CHILDREN = 3;
 
 export interface RecoveryParts {
   readonly connection: ChildConnection;
@@ -30,30 +33,19 @@ export function isRepeated({ envelope, wasRepeated }: PendingRequest, tools: Too
  * Gets a session the next child and brings it to where the last one was: its handshake, then what the last one left
  * unanswered and may be asked again. What may not fails with `lost`. The connection is then ready to be opened.
  *
- * Rejects as `acquire`, with `HandshakeRefusedError`, or with `ChildLostError` where this child ends too, or takes too long.
+ * Rejects as `acquire`, with `HandshakeRefusedError`, or with `ChildLostError` where this child and those after it end too,
+ * or one takes too long.
  */
 export async function recover(
-  { connection, answers, tools, acquire, recoveryTimeoutMs, learnsTools }: RecoveryParts,
+  parts: RecoveryParts,
   handshake: Handshake,
   interrupted: readonly PendingRequest[],
   lost: AppError,
   signal: AbortSignal,
 ): Promise<void> {
+  const { connection, answers, tools } = parts;
   const { steps } = handshake; // as it is now: what the client says from now on waits, and comes after
-  if (!connection.hasChild) {
-    const child = await acquire(signal);
-    if (signal.aborted) void child.close();
-    signal.throwIfAborted();
-    connection.attach(child);
-  }
-  const timer = setTimeout(() => connection.release(), recoveryTimeoutMs);
-  try {
-    await restoreChild(connection, steps);
-    const isUnsure = interrupted.some((request) => isRepeated(request, tools) === undefined);
-    if (isUnsure || (learnsTools && steps.length > 0 && !tools.areKnown)) await learnTools(connection, tools);
-  } finally {
-    clearTimeout(timer);
-  }
+  await bringBack(parts, steps, interrupted, signal);
   const awaited = new Set(answers.requests);
   for (const request of interrupted) {
     if (!awaited.has(request)) continue; // cancelled or timed out meanwhile
@@ -65,4 +57,36 @@ export async function recover(
     }
   }
   if (!connection.hasChild) throw new ChildLostError();
+}
+
+/** Attaches a child and has it take the handshake. Nothing that the client waits for has reached it then. */
+async function bringBack(
+  { connection, tools, acquire, recoveryTimeoutMs, learnsTools }: RecoveryParts,
+  steps: readonly HandshakeStep[],
+  interrupted: readonly PendingRequest[],
+  signal: AbortSignal,
+): Promise<void> {
+  for (let left = MOST_CHILDREN; ; left -= 1) {
+    if (!connection.hasChild) {
+      const child = await acquire(signal);
+      if (signal.aborted) void child.close();
+      signal.throwIfAborted();
+      connection.attach(child);
+    }
+    let isLate = false;
+    const timer = setTimeout(() => {
+      isLate = true;
+      connection.release();
+    }, recoveryTimeoutMs);
+    try {
+      await restoreChild(connection, steps);
+      const isUnsure = interrupted.some((request) => isRepeated(request, tools) === undefined);
+      if (isUnsure || (learnsTools && steps.length > 0 && !tools.areKnown)) await learnTools(connection, tools);
+      return;
+    } catch (error) {
+      if (!(error instanceof ChildLostError) || isLate || signal.aborted || left === 1) throw error;
+    } finally {
+      clearTimeout(timer);
+    }
+  }
 }

@@ -198,9 +198,14 @@ export class Sessions {
   /** The handshake of a client's last session, where other replicas have kept or will look for it. */
   async #sharedBy(client: string, adopt: NewSession['adopt']): Promise<Pick<SessionIdentity, 'adopt' | 'onHandshake'>> {
     const kept = await this.#directory.readHandshake(client);
+    let shared: Buffer | undefined;
     return {
       adopt: () => adopt?.() ?? (kept && Handshake.read(kept, this.#options)),
-      onHandshake: ({ opening }) => void this.#directory.keepHandshake(client, opening),
+      onHandshake: ({ opening }) => {
+        if (shared?.equals(opening)) return; // it was a subscription
+        shared = opening;
+        void this.#directory.keepHandshake(client, opening);
+      },
     };
   }
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import type { BridgeOptions } from '../../../bridge/index.ts';
 import { openBridge } from '../../support/open-bridge.ts';
-import { isRunning, listProcesses } from '../../support/process-table.ts';
+import { isRunning, listProcesses, type ProcessEntry } from '../../support/process-table.ts';
 import { SsePeer } from '../../support/sse-peer.ts';
 import { StreamablePeer } from '../../support/streamable-peer.ts';
 import { initialize, liveChildrenOf, send } from '../../support/streamable-session.ts';
@@ -97,6 +97,21 @@ describe.each(eras)('a recoverable session of the %s era, when its server proces
     await peer.ask(list);
     expect((await answerOf(peer, call(1, 'look'))).error.data.code).toBe('OUTCOME_UNKNOWN');
     expect((await answerOf(peer, call(2, 'look'))).result.name).toBe('look');
+  });
+
+  it('is given another one where that which waited for it has died in the same moment (P-RECOVER, P-ANSWER)', async () => {
+    const bridge = await openMortal(0);
+    const peer = await open(bridge.url);
+    await shakeHands(peer);
+    await peer.ask(list);
+    const isOurs = ({ parentPid, commandLine }: ProcessEntry) =>
+      parentPid === process.pid && commandLine.includes('dies-once');
+    const { pid } = (await answerOf(peer, call(1, 'history'))).result;
+    process.kill(pid, 'SIGSTOP');
+    const answer = answerOf(peer, call(2, 'look'));
+    await expect.poll(() => listProcesses().filter(isOurs).length).toBe(2);
+    for (const child of listProcesses().filter(isOurs)) process.kill(child.pid, 'SIGKILL');
+    expect((await answer).result.name).toBe('look');
   });
 
   it('tells the client that nobody waits for its answers to the dead one, and hands none to the next', async () => {

@@ -19,7 +19,7 @@ const START_MS = 30_000;
 export const LEASE_MS = 3000;
 
 /** A hung replica is noticed soon, at the price of a sign of life each second on each stream. */
-const QUICK = ['--keep-alive', '1s', '--stream-after', '1s'];
+const QUICK = ['--keep-alive', '1s', '--stream-after', '1s', '--retry', '1s'];
 const READ_TIMEOUT = '3s';
 
 /** Redis, three replicas and nginx before them, each a real process of its own. */

@@ -11,8 +11,11 @@ export class Ledger {
   wrong = [];
   /** By the message of the error. */
   failures = new Map();
+  /** The same of writes of which nobody knows whether they ran. */
+  unknowns = new Map();
   lostSessions = new Set();
   unknown = 0;
+  #closedConnections = 0;
   /** When each fault happened, by `performance.now()`. */
   faults = [];
 
@@ -37,14 +40,16 @@ export class Ledger {
     const isUnknown = error?.data?.code === 'OUTCOME_UNKNOWN';
     if (isUnknown && call.tool === 'write') {
       this.unknown += 1;
+      countIn(this.unknowns, String(error.message));
       this.#end(call, 'unknown');
       return;
     }
     this.#end(call, 'failed');
     if (/\b404\b|-32001.*not found|Session not found/i.test(String(error?.message)))
       this.lostSessions.add(call.session);
+    if (error?.message === 'fetch failed') this.#closedConnections += 1;
     const text = `${call.tool}: ${isUnknown ? 'OUTCOME_UNKNOWN' : String(error?.message ?? error).slice(0, 160)}`;
-    this.failures.set(text, (this.failures.get(text) ?? 0) + 1);
+    countIn(this.failures, text);
   }
 
   /** Compares the writes that were answered with what the book has of them. */
@@ -66,11 +71,13 @@ export class Ledger {
       answered: this.calls.filter(({ outcome }) => outcome === 'answered').length,
       unknown: this.unknown,
       failed: failed.length,
+      closedConnections: this.#closedConnections,
       wrong: this.wrong.length,
       twice: this.twice,
       lostSessions: this.lostSessions.size,
       firstAnswerMs: this.#firstAnswers(),
-      failures: [...this.failures].slice(0, SHOWN).map(([text, number]) => `${number} × ${text}`),
+      failures: listed(this.failures),
+      unknowns: listed(this.unknowns),
       wrongs: this.wrong.slice(0, SHOWN),
     };
   }
@@ -98,4 +105,12 @@ export class Ledger {
     call.endMs = performance.now();
     call.outcome = outcome;
   }
+}
+
+function countIn(counts, text) {
+  counts.set(text, (counts.get(text) ?? 0) + 1);
+}
+
+function listed(counts) {
+  return [...counts].slice(0, SHOWN).map(([text, number]) => `${number} × ${text}`);
 }
