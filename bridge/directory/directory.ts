@@ -77,10 +77,10 @@ export interface Directory {
    */
   confirm(): Promise<void> | undefined;
 
-  /**
-   * When it was last known what such a pause had changed, by `performance.now()`; 0: there was none. What is read soon after
-   * may have waited for all of it.
-   */
+  /** How many such pauses there have been. */
+  readonly stalls: number;
+
+  /** When it was last known what such a pause had changed, by `performance.now()`; 0: there was none. */
   readonly resumedMs: number;
 
   /** Called for a session that this replica had, and that another has taken over. */

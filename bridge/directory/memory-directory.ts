@@ -25,6 +25,7 @@ interface StoredSession {
 export class MemoryDirectory implements Directory {
   readonly replicaId: string;
   readonly isAway = false;
+  readonly stalls = 0;
   readonly resumedMs = 0;
   onLost: (sessionId: string) => void = () => {};
   readonly #tag: string;

@@ -171,6 +171,10 @@ export class RedisDirectory implements Directory {
     return Buffer.isBuffer(sealed) ? this.#cipher.open(sealed, key) : undefined;
   }
 
+  get stalls(): number {
+    return this.#upkeep.stalls;
+  }
+
   get resumedMs(): number {
     return this.#upkeep.resumedMs;
   }

@@ -58,6 +58,11 @@ export class RedisUpkeep {
     return performance.now() < this.#settledMs;
   }
 
+  /** As `Directory.stalls`. */
+  get stalls(): number {
+    return this.#watch.stalls;
+  }
+
   /** As `Directory.resumedMs`. */
   get resumedMs(): number {
     return this.#watch.resumedMs;
@@ -71,6 +76,7 @@ export class RedisUpkeep {
     writer.onFailed = (why) => this.leave(why);
     this.#watch.tick();
     this.#watch.clear(); // the start may have taken longer than a lease
+    this.#watch.stalls = 0;
     this.#watch.resumedMs = 0;
     this.#ticks = setInterval(() => void this.#tick(), this.#options.leaseMs / 3);
   }

@@ -7,6 +7,7 @@ import { readBody } from '../http/read-body.ts';
 import type { ForwardOutcome } from './forwarded-response.ts';
 import type { Forwarder } from './forwarder.ts';
 import { KnownOwners } from './known-owners.ts';
+import { LateRequests } from './late-requests.ts';
 
 /** What an id of a session looks like. Others are nobody's: no directory is asked for them. */
 const SESSION_ID = /^[A-Za-z0-9]{1,32}\.[\w-]{22}$/;
@@ -22,9 +23,6 @@ const TAKE_OVER_MS = 5000;
 
 /** Lost replicas that are remembered. */
 const MOST_SILENT = 100;
-
-/** After this process stood still, it reads for so long what came meanwhile. Milliseconds. */
-const LATE_MS = 1000;
 
 /** A directory that is away is waited for so long. Milliseconds. */
 const AWAY_MS = 5000;
@@ -64,6 +62,7 @@ export class OwnerRouting {
   readonly #parts: OwnerRoutingParts;
   readonly #options: OwnerRoutingOptions;
   readonly #known: KnownOwners;
+  readonly #late: LateRequests;
   readonly #takeOvers = new Map<string, Promise<Step>>();
   readonly #pings = new Map<string, Promise<boolean>>();
   /** Until when replicas are taken for lost that did not answer, by id. */
@@ -74,23 +73,18 @@ export class OwnerRouting {
     this.#parts = parts;
     this.#options = options;
     this.#known = new KnownOwners(options.leaseMs);
+    this.#late = new LateRequests(parts.directory);
   }
 
   /** A handler of clients' requests: `handler` where this replica has the session, and else whoever has it. */
   route(handler: MessageHandler, sessionIdOf: (exchange: Exchange) => string): MessageHandler {
-    const { directory, sessions } = this.#parts;
     return (exchange) => {
       const sessionId = sessionIdOf(exchange);
-      if (exchange.request.headers[RETRIED_HEADER] !== undefined) exchange.isRetried = true;
-      const isUnconfirmed = directory.confirm() !== undefined;
-      if (this.#mayBeLate()) exchange.isRetried = true;
-      if (isUnconfirmed) return this.#find(exchange, sessionId, handler);
-      const isHere = sessionId === '' ? !sessions.isClosing : sessions.has(sessionId);
-      if (!isHere) return this.#find(exchange, sessionId, handler);
-      return handler(exchange)?.catch((error: unknown) => {
-        if (!(error instanceof SessionMovedError)) throw error;
-        return this.#find(exchange, sessionId, handler); // it moved while its body was read
-      });
+      const { method, headers } = exchange.request;
+      if (headers[RETRIED_HEADER] !== undefined) exchange.isRetried = true;
+      if (method !== 'POST') return this.#route(exchange, sessionId, handler);
+      // first: this process may stand still while the body comes
+      return readBody(exchange, this.#options.maxBodyBytes).then(() => this.#route(exchange, sessionId, handler));
     };
   }
 
@@ -99,17 +93,30 @@ export class OwnerRouting {
     const { directory, sessions } = this.#parts;
     return async (exchange) => {
       const sessionId = sessionIdOf(exchange);
-      await this.#patiently(async () => directory.confirm());
-      if (this.#mayBeLate()) exchange.isRetried = true;
-      if (sessionId === '' ? sessions.isClosing : !(await this.#patiently(() => this.#comesHere(sessionId)))) {
-        throw new NotOwnerError();
-      }
+      do {
+        await this.#patiently(async () => directory.confirm());
+        if (sessionId === '' ? sessions.isClosing : !(await this.#patiently(() => this.#comesHere(sessionId)))) {
+          throw new NotOwnerError();
+        }
+      } while (directory.confirm() !== undefined);
+      if (this.#late.isLate(exchange)) exchange.isRetried = true;
       try {
         await handler(exchange);
       } catch (error) {
         throw error instanceof SessionMovedError ? new NotOwnerError() : error;
       }
     };
+  }
+
+  #route(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<void> | undefined {
+    const { directory, sessions } = this.#parts;
+    if (this.#late.isLate(exchange)) exchange.isRetried = true;
+    const isHere = sessionId === '' ? !sessions.isClosing : sessions.has(sessionId);
+    if (!isHere || directory.confirm() !== undefined) return this.#find(exchange, sessionId, handler);
+    return handler(exchange)?.catch((error: unknown) => {
+      if (!(error instanceof SessionMovedError)) throw error;
+      return this.#find(exchange, sessionId, handler); // it moves just now
+    });
   }
 
   /** Whether this replica has a session, or has taken it over now since nobody else has it. */
@@ -130,20 +137,11 @@ export class OwnerRouting {
     return this.#parts.sessions.has(sessionId);
   }
 
-  /** Whether what is read now may have waited for so long, while this process stood still, that it was sent elsewhere too. */
-  #mayBeLate(): boolean {
-    const { directory } = this.#parts;
-    if (directory.confirm() !== undefined) return true;
-    return directory.resumedMs > 0 && performance.now() - directory.resumedMs < LATE_MS;
-  }
-
   async #find(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<void> {
-    const { request } = exchange;
     if (sessionId !== '' && !SESSION_ID.test(sessionId)) return handler(exchange);
-    if (request.method === 'POST') exchange.body ??= await readBody(exchange, this.#options.maxBodyBytes);
+    exchange.soughtSinceMs ??= performance.now();
     const untilMs = performance.now() + this.#options.leaseMs + TAKE_OVER_MS;
     for (;;) {
-      if (exchange.response.destroyed) return;
       const step = await this.#patiently(() => this.#step(exchange, sessionId, handler));
       if (step === 'handled') return;
       if (performance.now() > untilMs) throw new OwnerUnreachableError();
@@ -181,6 +179,8 @@ export class OwnerRouting {
   }
 
   async #handle(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<Step> {
+    const step = this.#lookOnce(exchange);
+    if (step !== undefined) return step;
     try {
       await handler(exchange);
     } catch (error) {
@@ -189,6 +189,13 @@ export class OwnerRouting {
       return 'look-again';
     }
     return 'handled';
+  }
+
+  /** What has to be known at the very moment that something is done; undefined where it may be. */
+  #lookOnce(exchange: Exchange): Step | undefined {
+    if (exchange.response.destroyed) return 'handled'; // its client, or the load balancer, waits no longer
+    if (this.#late.isLate(exchange)) exchange.isRetried = true;
+    return this.#parts.directory.confirm() === undefined ? undefined : 'look-again';
   }
 
   /** A new session while this replica is about to end: another opens it, if there is one. */
@@ -202,6 +209,8 @@ export class OwnerRouting {
     const { peers } = this.#parts.directory;
     const peer = peers[this.#nextPeer++ % peers.length];
     if (peer === undefined) throw new OwnerUnreachableError();
+    const step = this.#lookOnce(exchange);
+    if (step !== undefined) return step;
     const outcome = await this.#parts.forwarder.forward(exchange, peer).outcome;
     return this.#next(exchange, outcome);
   }
@@ -225,6 +234,8 @@ export class OwnerRouting {
 
   async #forward(exchange: Exchange, sessionId: string, { replica, leaseLeftMs }: Owner): Promise<Step> {
     if (replica === undefined) return 'look-again';
+    const step = this.#lookOnce(exchange);
+    if (step !== undefined) return step;
     const forward = this.#parts.forwarder.forward(exchange, replica);
     const watch = setTimeout(() => void this.#watch(forward, sessionId, replica), leaseLeftMs + LOOK_MS);
     const outcome = await forward.outcome;

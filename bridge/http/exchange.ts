@@ -14,6 +14,8 @@ export class Exchange {
   body: Buffer | undefined;
   /** Whether it may have been carried out already, in part or whole: who had it was lost before there was an answer. */
   isRetried = false;
+  /** Since when the replica that has its session is looked for, by `performance.now()`. */
+  soughtSinceMs: number | undefined;
 
   constructor(request: IncomingMessage, response: ServerResponse) {
     this.request = request;

@@ -131,9 +131,12 @@ export class Session {
     return handshake.isInitialized ? handshake : undefined;
   }
 
-  /** Whether a client waits for an answer: not for one that it has cancelled, nor after it has gone. */
+  /**
+   * Whether a client waits for an answer: not for one that it has cancelled, nor after it has gone; unless the client may
+   * come back elsewhere, and nobody there could get it that answer.
+   */
   get isAwaited(): boolean {
-    return this.#answers.areAwaited;
+    return this.#answers.areAwaited || (this.isJournaled && this.#transfer.isHeldUp);
   }
 
   get hasStream(): boolean {

@@ -5,6 +5,7 @@ import type { Answers } from './answers.ts';
 import type { Delivery } from './delivery.ts';
 import type { EventPosition } from './event-id.ts';
 import type { AnswerSink } from './message-sink.ts';
+import type { PendingRequest } from './pending-requests.ts';
 import type { RestoredSession } from './restored-session.ts';
 import type { SessionJournal } from './session-journal.ts';
 import type { SessionServer } from './session-server.ts';
@@ -63,11 +64,19 @@ export class Transfer {
     return true;
   }
 
+  /** Whether something is under way that the next replica may not ask again. */
+  get isHeldUp(): boolean {
+    for (const request of this.#parts.answers.requests) if (!this.#mayBeAskedAgain(request)) return true;
+    return false;
+  }
+
   /** Answers what the next replica may not ask again. */
   answerForGood(): void {
-    const { answers, server } = this.#parts;
-    answers.failAll(new OutcomeUnknownError('This replica was shut down'), ({ envelope }) => {
-      return envelope === undefined || server.mayRepeat(envelope) !== true;
-    });
+    const lost = new OutcomeUnknownError('This replica was shut down');
+    this.#parts.answers.failAll(lost, (request) => !this.#mayBeAskedAgain(request));
+  }
+
+  #mayBeAskedAgain({ envelope }: PendingRequest): boolean {
+    return envelope !== undefined && this.#parts.server.mayRepeat(envelope) === true;
   }
 }

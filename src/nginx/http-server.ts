@@ -81,6 +81,7 @@ proxy_next_upstream_timeout 5s;
 # These are nginx's own errors. A 502 or 504 that a bridge answered is passed on: no proxy_intercept_errors.
 recursive_error_pages on;
 error_page 413 = @too_large;
+error_page 418 = @stream; # which no bridge answers: see the locations
 error_page 429 = @too_many;
 error_page 502 504 = @elsewhere;
 `;
@@ -88,11 +89,19 @@ error_page 502 504 = @elsewhere;
 
 function locations(settings: NginxSettings): string {
   const { pathPrefix } = settings;
-  const open = block(`location ~ ^${pathPrefix.replaceAll('.', '\\.')}/(?:sse|messages|mcp|health)$`, [
+  const proxy = [
     ...(pathPrefix === '' ? [] : [`rewrite ^${pathPrefix}(/.*)$ $1 break;`]),
     `proxy_pass http://${upstreamOf(settings)};`,
+  ];
+  const open = block(`location ~ ^${pathPrefix.replaceAll('.', '\\.')}/(?:sse|messages|mcp|health)$`, [
+    'if ($mcp_is_stream) {\n    return 418;\n}',
+    ...proxy,
   ]);
   return `${open}
+
+# The client of a stream comes back on a new connection when the stream is over. Told so beforehand, it never sends a
+# request on the old one at the moment that an old worker, after a reload, closes it.
+${block('location @stream', ['keepalive_timeout 0;', ...proxy])}
 
 # The rest of a bridge is for its own network: /metrics, /ready, /dashboard.
 location / {

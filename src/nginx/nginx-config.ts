@@ -29,6 +29,12 @@ const HEAD = `# Several replicas of the bridge behind one address: docs/replicas
 `;
 
 const ATTEMPTS = `
+# 1: what opens a stream of the session's own.
+map "$request_method $uri" $mcp_is_stream {
+    default "";
+    "~^GET /(?:.*/)?(?:sse|mcp)$" 1;
+}
+
 # 1: an attempt before this one sent some of the request to a replica, which may have carried it out.
 map $upstream_bytes_sent $mcp_retried {
     volatile;

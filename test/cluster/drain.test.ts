@@ -43,6 +43,24 @@ describe('a replica that is told to end', () => {
     expect([diary.times(1), diary.times(2)]).toEqual([1, 1]);
   });
 
+  it('finishes what no other may ask again, though the client is away for a moment (P-DRAIN, P-RESUME)', async () => {
+    const diary = openDiary();
+    const { replicas } = await startReplicas(diary.child);
+    const [first, second] = replicas;
+    await untilKnown(first, second);
+    const session = await ReplicaSession.open(first.url);
+    const stream = await session.stream(first.url, 1, 'book', { wait: true });
+    await stream.next();
+    await stream.breakOff();
+    const ended = first.stop('SIGTERM');
+    await openOnceDraining(first.url);
+    await session.tell(second.url, 'notifications/go');
+    await ended;
+    const resumed = await session.resume(second.url, stream.lastEventId);
+    expect((await resumed.until(1)).at(-1)).toMatchObject({ result: { name: 'book' } });
+    expect(diary.times(1)).toBe(1);
+  });
+
   it('ends its streams, and their clients go on at another where they left off (P-DRAIN, P-RESUME)', async () => {
     const diary = openDiary();
     const { replicas } = await startReplicas(diary.child, { args: LONG_LEASE });

@@ -38,6 +38,17 @@ describe('nginx', () => {
     expect(replica.requests.length).toBe(seen);
   });
 
+  it('tells the client of a stream not to use its connection again, and others to do so', async () => {
+    const { nginx } = await inFrontOfOne();
+    const connectionOf = async (method: string, path: string) =>
+      (await ask(method, nginx.url + path, { Connection: 'keep-alive' })).headers.connection;
+    expect([await connectionOf('GET', '/sse'), await connectionOf('GET', '/mcp')]).toEqual(['close', 'close']);
+    expect([await connectionOf('POST', '/mcp'), await connectionOf('GET', '/health')]).toEqual([
+      'keep-alive',
+      'keep-alive',
+    ]);
+  });
+
   it('takes away the headers that only replicas and itself may send', async () => {
     const { replica, nginx } = await inFrontOfOne();
     await ask('POST', `${nginx.url}/mcp`, {

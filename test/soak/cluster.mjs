@@ -3,7 +3,8 @@
  * off. Prints what became of every call, and fails where one was lost, wrong, or carried out twice.
  *
  * `npm run soak:cluster -- --minutes 10 --seed 7`: faults at random; `--fault NAME`, `--all` (each alone), `--none`;
- * `--sessions N --calls N --no-affinity`; `--save` writes docs/reliability.md.
+ * `--sessions N --calls N --no-affinity`; `--save` writes docs/reliability.md; `--log FOLDER`
+ * keeps what the replicas logged.
  */
 import { parseArgs } from 'node:util';
 import { faults } from './cluster/faults.mjs';
@@ -22,12 +23,19 @@ const { values } = parseArgs({
     all: { type: 'boolean', default: false },
     affinity: { type: 'boolean', default: true },
     bridge: { type: 'string', default: 'dist/mcp-jira-confluence-sse.js' },
+    log: { type: 'string' },
     save: { type: 'boolean', default: false },
   },
 });
 
 const seed = Number(values.seed);
-const common = { sessions: Number(values.sessions), calls: Number(values.calls), seed, bridgeFile: values.bridge };
+const common = {
+  sessions: Number(values.sessions),
+  calls: Number(values.calls),
+  seed,
+  bridgeFile: values.bridge,
+  logFolder: values.log,
+};
 const without = { ...common, fault: undefined };
 const random = { ...common, fault: 'random', calls: Number.POSITIVE_INFINITY, minutes: Number(values.minutes ?? 1) };
 

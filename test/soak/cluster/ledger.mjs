@@ -1,13 +1,11 @@
 import { readFileSync } from 'node:fs';
 import { LEASE_MS } from './cluster.mjs';
 
-const SHOWN = 5;
+const SHOWN = 10;
 
 /** Every call, and what became of it. */
 export class Ledger {
   calls = [];
-  /** Answers that nobody waited for, or that came a second time. */
-  twice = 0;
   wrong = [];
   /** By the message of the error. */
   failures = new Map();
@@ -15,12 +13,17 @@ export class Ledger {
   unknowns = new Map();
   lostSessions = new Set();
   unknown = 0;
+  /** What happened when. */
+  notes = [];
   #closedConnections = 0;
-  /** When each fault happened, by `performance.now()`. */
+  /** What went wrong, and when, by `performance.now()`. */
   faults = [];
+  /** How often a session was answered more than once, by what went wrong last. */
+  #twice = new Map();
 
-  fault() {
-    this.faults.push(performance.now());
+  fault(name) {
+    this.faults.push({ name, atMs: performance.now() });
+    this.#note('fault', name);
   }
 
   /** A call begins. `ownMs`: how long its answer takes by itself. */
@@ -36,6 +39,12 @@ export class Ledger {
     this.wrong.push(`${call.token} of ${session} was answered with ${token} of ${client}`);
   }
 
+  /** An answer that nobody waited for, or that came a second time. */
+  answeredTwice(session, text) {
+    countIn(this.#twice, this.#lastFault(performance.now()));
+    this.#note('answered twice', session, text);
+  }
+
   failed(call, error) {
     const isUnknown = error?.data?.code === 'OUTCOME_UNKNOWN';
     if (isUnknown && call.tool === 'write') {
@@ -48,7 +57,8 @@ export class Ledger {
     if (/\b404\b|-32001.*not found|Session not found/i.test(String(error?.message)))
       this.lostSessions.add(call.session);
     if (error?.message === 'fetch failed') this.#closedConnections += 1;
-    const text = `${call.tool}: ${isUnknown ? 'OUTCOME_UNKNOWN' : String(error?.message ?? error).slice(0, 160)}`;
+    this.#note('failed', call.token, call.tool, error);
+    const text = `${this.#lastFault(call.endMs)}: ${call.tool}: ${isUnknown ? 'OUTCOME_UNKNOWN' : String(error?.message ?? error).slice(0, 160)}`;
     countIn(this.failures, text);
   }
 
@@ -56,10 +66,12 @@ export class Ledger {
   audit(book) {
     const times = new Map();
     for (const token of readFileSync(book, 'utf8').split('\n')) times.set(token, (times.get(token) ?? 0) + 1);
-    for (const { tool, token, outcome } of this.calls) {
+    for (const { tool, token, outcome, startMs } of this.calls) {
       if (tool !== 'write') continue;
       const ran = times.get(token) ?? 0;
-      if (ran > 1) this.wrong.push(`${token} was written ${ran} times`);
+      if (ran > 1) this.#note('ran twice', token, new Date(performance.timeOrigin + startMs).toISOString());
+      if (ran > 1)
+        this.wrong.push(`${token} was written ${ran} times (${outcome}, asked in: ${this.#lastFault(startMs)})`);
       if (ran === 0 && outcome === 'answered') this.wrong.push(`${token} was answered and never written`);
     }
   }
@@ -73,7 +85,8 @@ export class Ledger {
       failed: failed.length,
       closedConnections: this.#closedConnections,
       wrong: this.wrong.length,
-      twice: this.twice,
+      twice: [...this.#twice.values()].reduce((sum, number) => sum + number, 0),
+      twices: listed(this.#twice),
       lostSessions: this.lostSessions.size,
       firstAnswerMs: this.#firstAnswers(),
       failures: listed(this.failures),
@@ -87,7 +100,7 @@ export class Ledger {
    * without the time that the answer takes by itself. Milliseconds.
    */
   #firstAnswers() {
-    const waits = this.faults.flatMap((faultMs) => {
+    const waits = this.faults.flatMap(({ atMs: faultMs }) => {
       const bySession = new Map();
       for (const { session, startMs, endMs, ownMs, outcome } of this.calls) {
         if (endMs === undefined || outcome === 'failed' || endMs < faultMs || startMs > faultMs + LEASE_MS) continue;
@@ -99,6 +112,14 @@ export class Ledger {
     const sorted = waits.sort((a, b) => a - b);
     const at = (share) => Math.round(sorted[Math.min(Math.floor(sorted.length * share), sorted.length - 1)] ?? 0);
     return { p50: at(0.5), p99: at(0.99), max: at(1) };
+  }
+
+  #note(...words) {
+    this.notes.push([new Date().toISOString(), ...words].join(' '));
+  }
+
+  #lastFault(timeMs) {
+    return this.faults.findLast(({ atMs }) => atMs <= timeMs)?.name ?? 'before any fault';
   }
 
   #end(call, outcome) {

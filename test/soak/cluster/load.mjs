@@ -17,7 +17,7 @@ export async function openSessions({ url, sessions, clients, ledger, random }) {
       const name = `${kind}-${index}`;
       const client = await kinds[kind](name, url);
       client.onerror = (error) => {
-        if (/unknown message ID/i.test(String(error?.message))) ledger.twice += 1;
+        if (/unknown message ID/i.test(String(error?.message))) ledger.answeredTwice(name, error.message);
       };
       opened.push({ name, client, tools: await client.listTools() });
     }

@@ -44,7 +44,7 @@ function problemsOf(run) {
     run.unknown > 0 && ORDERLY.has(run.fault) && `${run.unknown} with an unknown outcome (${run.unknowns.join('; ')})`,
     run.failed > mayFail && `${run.failed} failed (${run.failures.join('; ')})`,
     run.wrong > 0 && `${run.wrong} wrong (${run.wrongs.join('; ')})`,
-    run.twice > 0 && `${run.twice} answered twice`,
+    run.twice > 0 && `${run.twice} answered twice (${run.twices.join('; ')})`,
     run.lostSessions > 0 && `${run.lostSessions} sessions lost`,
     run.crashed.length > 0 && `crashed: ${run.crashed.join(', ')}`,
     run.fault !== 'random' &&

@@ -1,3 +1,5 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Random } from '../random.mjs';
 import { Cluster } from './cluster.mjs';
@@ -15,7 +17,7 @@ const RESUMING = ['v1-streamable', 'v2-streamable', 'v1-sse-resuming'];
 const PLAIN = ['v1-streamable', 'v2-streamable', 'v1-sse'];
 
 /** One run: a cluster, its clients, and what goes wrong meanwhile. Resolves to figures. */
-export async function run({ fault, sessions, calls, seed, bridgeFile, affinity = true, minutes }) {
+export async function run({ fault, sessions, calls, seed, bridgeFile, affinity = true, minutes, logFolder }) {
   const random = new Random(seed);
   const ledger = new Ledger();
   const poolMin = fault === undefined ? 4 : Math.ceil(sessions / 6); // what each gets when one of three is lost
@@ -32,7 +34,7 @@ export async function run({ fault, sessions, calls, seed, bridgeFile, affinity =
     });
     const doOnce = (name) => {
       times.set(name, (times.get(name) ?? 0) + 1);
-      return faults[name](cluster, random, () => ledger.fault());
+      return faults[name](cluster, random, () => ledger.fault(name));
     };
     if (fault !== undefined) await delay(FAULT_AFTER_MS);
     if (fault === 'random') {
@@ -44,6 +46,7 @@ export async function run({ fault, sessions, calls, seed, bridgeFile, affinity =
     await load;
     ledger.audit(cluster.book);
     await closeAll(opened);
+    if (logFolder !== undefined) writeLogs(logFolder, ledger, cluster);
     const crashed = cluster.replicas.flatMap(({ tag, crash }) => (crash === undefined ? [] : [`${tag}: ${crash}`]));
     return {
       fault: fault ?? 'none',
@@ -56,4 +59,11 @@ export async function run({ fault, sessions, calls, seed, bridgeFile, affinity =
   } finally {
     await cluster.close();
   }
+}
+
+/** What happened, and what each replica has said of it, for those who have to find out why. */
+function writeLogs(folder, { notes }, { replicas }) {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(path.join(folder, 'notes.log'), notes.join('\n'));
+  for (const { tag, log } of replicas) writeFileSync(path.join(folder, `${tag}.log`), log.join('\n'));
 }
