@@ -86,7 +86,7 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
     url: server.url,
     async close() {
       const deadlineMs = performance.now() + options.shutdownGraceMs;
-      pool.stopStarting();
+      pool.refuseSessions();
       await sessions.close(options.shutdownGraceMs);
       const restMs = Math.max(deadlineMs - performance.now(), LAST_WORDS_MS);
       await Promise.all([pool.close(), server.close(restMs).then(() => replicas.close())]);

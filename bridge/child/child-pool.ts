@@ -6,7 +6,7 @@ import { type ChildExit, describeExit } from './child-exit.ts';
 import { OrphanGuard } from './orphan-guard.ts';
 import { assertLimits } from './resource-limits.ts';
 import { type BreakerState, StartBreaker } from './start-breaker.ts';
-import { StartQueue, type StartQueueOptions } from './start-queue.ts';
+import { type StartKind, StartQueue, type StartQueueOptions } from './start-queue.ts';
 import { type WarmSource, WarmSupply, type WarmSupplyOptions } from './warm-supply.ts';
 
 /** A warm child that lived this long had started well: that it ended says nothing of the next one. Milliseconds. */
@@ -53,6 +53,7 @@ export class ChildPool {
   /** The living, and the dead whose own children are still being ended. */
   readonly #processes = new Set<Child>();
   #lastFailure: ChildExit | undefined;
+  #isDraining = false;
   #isClosing = false;
 
   constructor(options: ChildPoolOptions, log: Logger) {
@@ -80,7 +81,7 @@ export class ChildPool {
    */
   async open(): Promise<void> {
     await assertLimits(this.#options, this.#options);
-    const child = await this.#startForSession();
+    const child = await this.#startForSession('session');
     if (this.#options.poolMin > 0) this.#warm.add(child);
     else await child.close();
     this.#warm.refill();
@@ -88,17 +89,17 @@ export class ChildPool {
 
   /**
    * Hands over a child to one session, which must close it. One that nobody needs any more when its turn to be started
-   * comes is not started: `signal` says so.
+   * comes is not started: `signal` says so. `kind`: what the session is; one that goes on gets a child until `close`.
    * Rejects with `ServerFailingError`, `ChildrenExhaustedError`, `StartQueueTimeoutError`, `ChildStartError`,
    * `ShuttingDownError`, or the reason of the signal.
    */
-  async acquire(signal?: AbortSignal): Promise<Child> {
+  async acquire(signal?: AbortSignal, kind: 'session' | 'next-child' = 'session'): Promise<Child> {
     const nowMs = performance.now();
     const refusalMs = this.#breaker.refusalMs(nowMs);
     if (refusalMs > 0 && this.#lastFailure !== undefined) throw this.#failing(this.#lastFailure, refusalMs);
     this.#breaker.admit(nowMs);
     try {
-      const child = this.#warm.take() ?? (await this.#startCold(signal));
+      const child = this.#warm.take() ?? (await this.#startCold(kind, signal));
       this.#alive.set(child, performance.now());
       return child;
     } catch (error) {
@@ -109,30 +110,31 @@ export class ChildPool {
     }
   }
 
-  /** Starts no child from now on: who waits for a turn is refused with `ShuttingDownError`. */
-  stopStarting(): void {
-    this.#isClosing = true;
-    this.#starts.refuseAll(new ShuttingDownError());
+  /** Starts no child for new sessions from now on: who waits for one is refused with `ShuttingDownError`. */
+  refuseSessions(): void {
+    this.#isDraining = true;
+    this.#starts.refuse(new ShuttingDownError(), (kind) => kind !== 'next-child');
     this.#warm.stop();
   }
 
   /** Closes every child, those of sessions too. Resolves when none is left. */
   async close(): Promise<void> {
-    this.stopStarting();
+    this.refuseSessions();
+    this.#isClosing = true;
     await this.#starts.close(new ShuttingDownError());
     await Promise.all([...this.#processes].map((child) => child.close().then(() => child.gone)));
     this.#guard.close();
   }
 
-  async #startCold(signal?: AbortSignal): Promise<Child> {
-    const child = await this.#startForSession(signal);
+  async #startCold(kind: StartKind, signal?: AbortSignal): Promise<Child> {
+    const child = await this.#startForSession(kind, signal);
     const startedMs = performance.now();
     void child.stdout.begun.then(() => this.#warm.noteStart(performance.now() - startedMs));
     return child;
   }
 
-  async #startForSession(signal?: AbortSignal): Promise<Child> {
-    if (this.#isClosing) throw new ShuttingDownError();
+  async #startForSession(kind: StartKind, signal?: AbortSignal): Promise<Child> {
+    if (this.#isClosing || (this.#isDraining && kind !== 'next-child')) throw new ShuttingDownError();
     const { maxChildren } = this.#options;
     if (this.#placesTaken - this.#retiring.size >= maxChildren) throw new ChildrenExhaustedError(maxChildren);
     const place = Symbol('place');
@@ -145,7 +147,7 @@ export class ChildPool {
       this.#awaited.delete(place);
       return this.#spawn();
     };
-    return this.#starts.run('session', start, signal).finally(() => this.#awaited.delete(place));
+    return this.#starts.run(kind, start, signal).finally(() => this.#awaited.delete(place));
   }
 
   /** Of the children that run, and of those that sessions have been promised. */
@@ -204,7 +206,7 @@ export class ChildPool {
       { command: commandName(this.#options.command), stderr: exit.stderr, failuresInARow },
       `children die before they speak: the last one ${describeExit(exit)}; sessions are refused until one works`,
     );
-    this.#starts.refuseAll(this.#failing(exit, this.#breaker.refusalMs(nowMs)));
+    this.#starts.refuse(this.#failing(exit, this.#breaker.refusalMs(nowMs)));
   }
 
   /** A child spoke to its session: the command works. */

@@ -10,8 +10,10 @@ import type { Child } from './child.ts';
  */
 const LOADING_MS = 500;
 
-/** A start that a session waits for goes first. */
-export type StartKind = 'session' | 'refill';
+/** Who a start is for: a session that goes on after its last child, a new one, or whoever comes. The first goes first. */
+export type StartKind = 'next-child' | 'session' | 'refill';
+
+const PRIORITIES = { 'next-child': 2, session: 1, refill: 0 } as const satisfies Record<StartKind, number>;
 
 export interface StartQueueOptions {
   /** Children started at the same time. */
@@ -25,7 +27,7 @@ export class StartQueue {
   readonly #queue: PQueue;
   readonly #startTimeoutMs: number;
   /** Those who wait; aborted with the reason for having waited in vain. */
-  readonly #turns = new Set<AbortController>();
+  readonly #turns = new Map<AbortController, StartKind>();
   readonly #closing = new AbortController();
 
   constructor({ startConcurrency, startTimeoutMs }: StartQueueOptions) {
@@ -42,11 +44,11 @@ export class StartQueue {
   /**
    * Calls `start` when its turn comes, and resolves to the child. The signal that `start` gets says that nobody wants the
    * child any more.
-   * Rejects as `start` does, with `StartQueueTimeoutError`, the reason of `signal`, or the one given to `refuseAll`.
+   * Rejects as `start` does, with `StartQueueTimeoutError`, the reason of `signal`, or the one given to `refuse`.
    */
   async run(kind: StartKind, start: (signal: AbortSignal) => Promise<Child>, signal?: AbortSignal): Promise<Child> {
     const turn = new AbortController();
-    this.#turns.add(turn);
+    this.#turns.set(turn, kind);
     const timeout = () => turn.abort(new StartQueueTimeoutError(this.#startTimeoutMs));
     const timer = setTimeout(timeout, this.#startTimeoutMs);
     const givenUp = signal === undefined ? turn.signal : AbortSignal.any([turn.signal, signal]);
@@ -56,22 +58,22 @@ export class StartQueue {
         resolve(child);
         await this.#loaded(child);
       };
-      this.#queue.add(takeTurn, { priority: kind === 'session' ? 1 : 0, signal: givenUp }).catch(reject);
+      this.#queue.add(takeTurn, { priority: PRIORITIES[kind], signal: givenUp }).catch(reject);
     }).finally(() => {
       clearTimeout(timer);
       this.#turns.delete(turn);
     });
   }
 
-  /** Refuses all who wait. */
-  refuseAll(reason: Error): void {
-    for (const turn of this.#turns) turn.abort(reason);
+  /** Refuses all who wait, or those for whom `isMeant`. */
+  refuse(reason: Error, isMeant: (kind: StartKind) => boolean = () => true): void {
+    for (const [turn, kind] of this.#turns) if (isMeant(kind)) turn.abort(reason);
   }
 
   /** Refuses all who wait, and waits no more for children to load. Resolves when no turn is left. */
   async close(reason: Error): Promise<void> {
     this.#closing.abort();
-    this.refuseAll(reason);
+    this.refuse(reason);
     await this.#queue.onIdle();
   }
 

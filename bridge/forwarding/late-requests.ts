@@ -2,15 +2,12 @@ import type { Socket } from 'node:net';
 import type { Directory } from '../directory/directory.ts';
 import type { Exchange } from '../http/exchange.ts';
 
-/** A load balancer may have sent elsewhere what waited here for this long. Milliseconds. */
-const WAITED_MS = 500;
-
 /** After a pause, all that came meanwhile has been read by then. Milliseconds. */
 const UNREAD_MS = 30_000;
 
 /**
- * Tells which requests reach this replica so late that another may have carried them out: they waited in a connection while
- * this process stood still, or here until the owner of their session was found.
+ * Tells which requests reach this replica so late that another may have carried them out: they waited in a connection, or
+ * here, while this process stood still.
  */
 export class LateRequests {
   readonly #directory: Pick<Directory, 'confirm' | 'stalls' | 'resumedMs'>;
@@ -22,10 +19,9 @@ export class LateRequests {
   }
 
   /** To be called once a request has come, and again before it is carried out or sent on. */
-  isLate({ request, soughtSinceMs }: Exchange): boolean {
+  isLate({ request }: Exchange): boolean {
     const isUnconfirmed = this.#directory.confirm() !== undefined;
     const { stalls, resumedMs } = this.#directory;
-    if (soughtSinceMs !== undefined && performance.now() - soughtSinceMs > WAITED_MS) return true;
     if (stalls === 0 || this.#readAfter.get(request.socket) === stalls) return false;
     this.#readAfter.set(request.socket, stalls); // the next one on this connection has come since
     return isUnconfirmed || performance.now() - resumedMs < UNREAD_MS;

@@ -1,4 +1,4 @@
-import { setTimeout as delay } from 'node:timers/promises';
+import { setTimeout as delay, setImmediate as turn } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import type { Directory, Owner, Replica } from '../directory/directory.ts';
 import { DirectoryAwayError, NotOwnerError, OwnerUnreachableError, SessionMovedError } from '../errors.ts';
@@ -26,6 +26,9 @@ const MOST_SILENT = 100;
 
 /** A directory that is away is waited for so long. Milliseconds. */
 const AWAY_MS = 5000;
+
+/** No load balancer gives a replica up before. Milliseconds. */
+const WAITED_MS = 500;
 
 /** What this replica has itself. */
 export interface LocalSessions {
@@ -139,7 +142,6 @@ export class OwnerRouting {
 
   async #find(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<void> {
     if (sessionId !== '' && !SESSION_ID.test(sessionId)) return handler(exchange);
-    exchange.soughtSinceMs ??= performance.now();
     const untilMs = performance.now() + this.#options.leaseMs + TAKE_OVER_MS;
     for (;;) {
       const step = await this.#patiently(() => this.#step(exchange, sessionId, handler));
@@ -179,7 +181,7 @@ export class OwnerRouting {
   }
 
   async #handle(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<Step> {
-    const step = this.#lookOnce(exchange);
+    const step = await this.#lookOnce(exchange);
     if (step !== undefined) return step;
     try {
       await handler(exchange);
@@ -192,7 +194,9 @@ export class OwnerRouting {
   }
 
   /** What has to be known at the very moment that something is done; undefined where it may be. */
-  #lookOnce(exchange: Exchange): Step | undefined {
+  async #lookOnce(exchange: Exchange): Promise<Step | undefined> {
+    // a load balancer that has sent it elsewhere by now has closed the connection before: that may be yet unread
+    if (performance.now() - exchange.sinceMs > WAITED_MS) await turn();
     if (exchange.response.destroyed) return 'handled'; // its client, or the load balancer, waits no longer
     if (this.#late.isLate(exchange)) exchange.isRetried = true;
     return this.#parts.directory.confirm() === undefined ? undefined : 'look-again';
@@ -209,7 +213,7 @@ export class OwnerRouting {
     const { peers } = this.#parts.directory;
     const peer = peers[this.#nextPeer++ % peers.length];
     if (peer === undefined) throw new OwnerUnreachableError();
-    const step = this.#lookOnce(exchange);
+    const step = await this.#lookOnce(exchange);
     if (step !== undefined) return step;
     const outcome = await this.#parts.forwarder.forward(exchange, peer).outcome;
     return this.#next(exchange, outcome);
@@ -234,7 +238,7 @@ export class OwnerRouting {
 
   async #forward(exchange: Exchange, sessionId: string, { replica, leaseLeftMs }: Owner): Promise<Step> {
     if (replica === undefined) return 'look-again';
-    const step = this.#lookOnce(exchange);
+    const step = await this.#lookOnce(exchange);
     if (step !== undefined) return step;
     const forward = this.#parts.forwarder.forward(exchange, replica);
     const watch = setTimeout(() => void this.#watch(forward, sessionId, replica), leaseLeftMs + LOOK_MS);

@@ -14,8 +14,8 @@ export class Exchange {
   body: Buffer | undefined;
   /** Whether it may have been carried out already, in part or whole: who had it was lost before there was an answer. */
   isRetried = false;
-  /** Since when the replica that has its session is looked for, by `performance.now()`. */
-  soughtSinceMs: number | undefined;
+  /** When it began, by `performance.now()`. */
+  readonly sinceMs = performance.now();
 
   constructor(request: IncomingMessage, response: ServerResponse) {
     this.request = request;

@@ -108,16 +108,19 @@ export class Outbox {
     return this.#lastNumber;
   }
 
-  /** Messages of a stream that were never sent; with `after`, also those that were sent and came after that number. */
-  *missed(stream: number, after: number = Number.POSITIVE_INFINITY): Generator<readonly [number, Buffer]> {
-    yield* this.#sent.after(stream, after);
+  /**
+   * Messages of a stream that were never sent, and so come after `after`, the newest that its client names; with it, also
+   * those that were sent and came after that.
+   */
+  *missed(stream: number, after?: number): Generator<readonly [number, Buffer]> {
+    if (after !== undefined) yield* this.#sent.after(stream, after);
     for (const [number, unsent] of this.#unsent) {
       if (unsent.stream !== stream) continue;
       const { message, isAnswer, requestKey } = unsent;
       this.#takeUnsent(number, unsent);
       this.#sent.add(number, stream, message);
       this.#journal?.message(number, message, { stream, isSent: true, isAnswer, requestKey });
-      yield [number, message];
+      if (after === undefined || number > after) yield [number, message]; // else the last replica has sent it, unnoted
     }
   }
 

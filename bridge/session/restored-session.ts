@@ -3,6 +3,7 @@ import type { MessageId, RequestEnvelope } from '../jsonrpc/envelope.ts';
 import { readMessageId } from '../jsonrpc/message-id.ts';
 import { readLine } from '../jsonrpc/read-line.ts';
 import { Handshake } from './handshake.ts';
+import type { IdRange } from './seen-ids.ts';
 import type { SessionFacts } from './session-journal.ts';
 
 /** A request that the session's last replica had not answered. */
@@ -34,6 +35,8 @@ export interface RestoredSession extends SessionFacts {
    * out. Undefined where its replica was lost.
    */
   readonly highestId: number | undefined;
+  /** Ids of requests that it has had, where it was handed over in order. */
+  readonly seenIds: readonly IdRange[];
   readonly handshake: Handshake;
   /** What the last child had asked the client. */
   readonly asked: readonly MessageId[];
@@ -50,6 +53,7 @@ const factsValue = z.object({
   whenFull: z.enum(['drop-oldest', 'hold-back']),
   protocolVersion: z.string(),
   highestId: z.number().optional(),
+  seenIds: z.array(z.tuple([z.number(), z.number()])).default([]),
 });
 const requestHead = z.object({
   id: z.string(),
@@ -74,10 +78,11 @@ export function readJournal(
 ): RestoredSession | undefined {
   const facts = fields.get('facts');
   if (facts === undefined) return undefined;
-  const { highestId, ...others } = factsValue.parse(JSON.parse(facts.toString()));
+  const { highestId, seenIds, ...others } = factsValue.parse(JSON.parse(facts.toString()));
   return {
     ...others,
     highestId,
+    seenIds,
     handshake: Handshake.read(fields.get('handshake') ?? Buffer.alloc(0), options),
     asked: readAsked(fields.get('asked')),
     requests: numbered(fields, 'r').map(([, value]) => readRequest(value)),

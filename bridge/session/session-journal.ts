@@ -69,7 +69,7 @@ export class SessionJournal {
     this.#seenIds.add(requestKey);
   }
 
-  /** Whether a request of this id has come to this replica. */
+  /** Whether a request of this id has come before, as far as that is known. */
   isSeen({ key }: MessageId): boolean {
     return this.#seenIds.isSeen(key);
   }
@@ -87,8 +87,9 @@ export class SessionJournal {
 
   /** `isComplete`: the session has come to rest, so that its next replica knows which ids it has had. */
   facts(facts: SessionFacts, isComplete = false): void {
-    const highestId = isComplete ? this.#seenIds.highest : undefined;
-    this.#journal.put('facts', Buffer.from(JSON.stringify({ ...facts, highestId })));
+    const { highest: highestId, ranges: seenIds } = this.#seenIds;
+    const ids = isComplete ? { highestId, seenIds } : {};
+    this.#journal.put('facts', Buffer.from(JSON.stringify({ ...facts, ...ids })));
   }
 
   /** The messages that bring a fresh child to the session's state. */

@@ -84,7 +84,7 @@ export class Session {
       this.#log,
     );
     const restored = 'handshake' in from ? from : undefined;
-    const seenIds = restored && new SeenIds(restored.highestId);
+    const seenIds = restored && new SeenIds(restored.highestId, restored.seenIds);
     const journal = identity.journal && new SessionJournal(identity.journal, options, seenIds);
     const delivery = new Delivery(id, connection, { ...options, whenFull }, journal);
     const answers = new Answers({ delivery, errors: parts.errors, journal }, options);

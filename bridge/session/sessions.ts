@@ -5,7 +5,7 @@ import { type ChildCommand, commandName } from '../child/child-command.ts';
 import type { ChildPool } from '../child/child-pool.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ErrorCounts } from '../error-counts.ts';
-import { SessionNotFoundError, SessionsExhaustedError, ShuttingDownError } from '../errors.ts';
+import { SessionMovedError, SessionNotFoundError, SessionsExhaustedError, ShuttingDownError } from '../errors.ts';
 import { Handshake } from './handshake.ts';
 import { readJournal } from './restored-session.ts';
 import { Session } from './session.ts';
@@ -73,7 +73,7 @@ export class Sessions {
     this.#directory = directory;
     this.#log = log;
     this.#parts = {
-      acquire: (signal) => pool.acquire(signal),
+      acquire: (signal) => pool.acquire(signal, 'next-child'),
       tools: new ToolHints(),
       errors,
       commandName: commandName(options.command),
@@ -153,13 +153,17 @@ export class Sessions {
     return true;
   }
 
-  /** Undefined for a session that has ended, never was, or is of another era. */
+  /**
+   * Undefined for a session that has ended, never was, or is of another era. Throws `SessionMovedError` for one that is
+   * being handed over: what it still said would be said once more by its next replica.
+   */
   find(sessionId: string, era: string): Session | undefined {
     const session = this.#byId.get(sessionId);
+    if (session?.state === 'moved') throw new SessionMovedError();
     return session?.era === era ? session : undefined;
   }
 
-  /** Throws `SessionNotFoundError` for a session that has ended, never was, or is of another era. */
+  /** Throws `SessionNotFoundError` for a session that has ended, never was, or is of another era, and else as `find`. */
   get(sessionId: string, era: string): Session {
     const session = this.find(sessionId, era);
     if (session === undefined) throw new SessionNotFoundError();

@@ -95,13 +95,14 @@ describe('ChildPool', () => {
     expect(pool.state).toMatchObject({ live: 1, starting: 0 });
   });
 
-  it('refuses who waits for a turn when no more are to be started; children that run go on', async () => {
+  it('refuses new sessions that wait for a turn when told so; those that go on get a child all the same', async () => {
     const pool = await openPool('slow-start', { poolMin: 0, startConcurrency: 1 }, '60000');
-    const [first, waiting] = [pool.acquire(), pool.acquire()];
+    const [first, waiting, next] = [pool.acquire(), pool.acquire(), pool.acquire(undefined, 'next-child')];
     const child = await first;
-    pool.stopStarting();
+    pool.refuseSessions();
     await expect(waiting).rejects.toMatchObject({ code: 'SHUTTING_DOWN' });
-    expect(child.exit).toBeUndefined();
+    expect([child.exit, (await next).exit]).toEqual([undefined, undefined]);
+    expect((await pool.acquire(undefined, 'next-child')).exit).toBeUndefined();
   });
 
   it('refuses who waits for a turn when it closes, and leaves no child', async () => {

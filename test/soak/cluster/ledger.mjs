@@ -21,6 +21,10 @@ export class Ledger {
   /** How often a session was answered more than once, by what went wrong last. */
   #twice = new Map();
 
+  opened(name, { sessionId, _endpoint: endpoint }) {
+    this.#note('opened', name, sessionId ?? endpoint?.search);
+  }
+
   fault(name) {
     this.faults.push({ name, atMs: performance.now() });
     this.#note('fault', name);
@@ -42,7 +46,9 @@ export class Ledger {
   /** An answer that nobody waited for, or that came a second time. */
   answeredTwice(session, text) {
     countIn(this.#twice, this.#lastFault(performance.now()));
-    this.#note('answered twice', session, text);
+    const call = this.calls.findLast((one) => one.session === session && text.includes(`${one.token}\\"`));
+    const asked = call && `asked ${ago(call.startMs)}, ${call.outcome} ${ago(call.endMs)}`;
+    this.#note('answered twice', session, asked, text);
   }
 
   failed(call, error) {
@@ -134,4 +140,8 @@ function countIn(counts, text) {
 
 function listed(counts) {
   return [...counts].slice(0, SHOWN).map(([text, number]) => `${number} × ${text}`);
+}
+
+function ago(timeMs = performance.now()) {
+  return `${Math.round(performance.now() - timeMs)} ms ago`;
 }

@@ -20,6 +20,7 @@ export async function openSessions({ url, sessions, clients, ledger, random }) {
         if (/unknown message ID/i.test(String(error?.message))) ledger.answeredTwice(name, error.message);
       };
       opened.push({ name, client, tools: await client.listTools() });
+      ledger.opened(name, client.transport);
     }
   };
   await Promise.all(Array.from({ length: OPEN_AT_ONCE }, open));
