@@ -89,7 +89,9 @@ export async function startBridge(options: BridgeOptions, log: Logger): Promise<
       pool.refuseSessions();
       await sessions.close(options.shutdownGraceMs);
       const restMs = Math.max(deadlineMs - performance.now(), LAST_WORDS_MS);
-      await Promise.all([pool.close(), server.close(restMs).then(() => replicas.close())]);
+      const closed = server.close(restMs);
+      replicas.endStreams();
+      await Promise.all([pool.close(), closed.then(() => replicas.close())]);
     },
   };
 }

@@ -64,6 +64,7 @@ export function joinReplicas(options: BridgeOptions, report: ErrorReport): Repli
       await directory.open(advertisedUrl(url, options.advertiseUrl));
       isOpen = true;
     },
+    endStreams: () => forwarder.endStreams(),
     async close() {
       await forwardServer?.close(0);
       await forwarder.close();

@@ -16,6 +16,8 @@ export interface Replicas {
   receive(handle: RequestListener): RequestListener;
   /** Takes this replica's place. `listeningUrl`: where it listens. Rejects as `Directory.open` does. */
   open(listeningUrl: string): Promise<void>;
+  /** Ends the streams that pass through here: their clients are to find another way. */
+  endStreams(): void;
   close(): Promise<void>;
 }
 
@@ -29,6 +31,7 @@ export function standAlone(replicaTag: string): Replicas {
     route: (messages) => messages,
     receive: (handle) => handle,
     open: () => Promise.resolve(),
+    endStreams: () => {},
     close: () => directory.close(),
   };
 }

@@ -33,6 +33,7 @@ export class ForwardedResponse implements Dispatcher.DispatchHandler {
   #controller: Dispatcher.DispatchController | undefined;
   #isSent = false;
   #isSettled = false;
+  #isCut = false;
   #status = 0;
   #headers: OutgoingHttpHeaders = {};
   readonly #left = (): void => {
@@ -54,6 +55,12 @@ export class ForwardedResponse implements Dispatcher.DispatchHandler {
     if (this.#isSettled) return;
     this.#decide(this.#isSent ? 'lost' : 'not-sent');
     this.#controller?.abort(new Error('the replica does not answer any more'));
+  }
+
+  /** Ends it for its client, as soon as it has begun, though it goes on there. */
+  cut(): void {
+    this.#isCut = true;
+    if (this.#response.headersSent) endResponse(this.#response, this.#unreadTimeoutMs);
   }
 
   onRequestStart(controller: Dispatcher.DispatchController): void {
@@ -82,7 +89,7 @@ export class ForwardedResponse implements Dispatcher.DispatchHandler {
 
   onResponseData(controller: Dispatcher.DispatchController, chunk: Buffer): void {
     const response = this.#response;
-    if (response.destroyed) return;
+    if (response.destroyed || response.writableEnded) return;
     if (!response.headersSent) {
       this.#begin();
       if (chunk.length === Number(this.#headers['content-length'])) {
@@ -90,7 +97,9 @@ export class ForwardedResponse implements Dispatcher.DispatchHandler {
         return;
       }
     }
-    if (response.write(chunk)) return;
+    const hasRoom = response.write(chunk);
+    if (this.#isCut) endResponse(response, this.#unreadTimeoutMs);
+    if (hasRoom) return;
     controller.pause();
     limitUnread(response, this.#unreadTimeoutMs);
     response.once('drain', () => controller.resume());

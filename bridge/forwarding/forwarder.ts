@@ -1,3 +1,4 @@
+import type { ServerResponse } from 'node:http';
 import { Agent } from 'undici';
 import type { Replica } from '../directory/directory.ts';
 import type { Exchange } from '../http/exchange.ts';
@@ -34,6 +35,8 @@ export class Forwarder {
   /** For a connection to be made, and for a ping to be answered. Milliseconds. */
   readonly #timeoutMs: number;
   readonly #agent: Agent;
+  readonly #streams = new Set<ForwardedResponse>();
+  #endsStreams = false;
   #lastNumber = 0;
 
   constructor(options: ForwarderOptions) {
@@ -53,6 +56,7 @@ export class Forwarder {
     const { request, response, body, isRetried } = exchange;
     const { method = '', url: target = '' } = request;
     const answer = new ForwardedResponse(response, this.#options.unreadTimeoutMs);
+    if (method === 'GET') this.#noteStream(answer, response);
     const headers = forwardedHeaders(request.headers);
     const signature = this.#sign({ method, target, headers }, owner, { body, isRetried, principal });
     this.#agent.dispatch(
@@ -87,9 +91,24 @@ export class Forwarder {
     }
   }
 
+  /**
+   * Ends the streams that sessions of other replicas have through this one, for their clients to come back elsewhere. Those
+   * that are opened from now on end with their first event.
+   */
+  endStreams(): void {
+    this.#endsStreams = true;
+    for (const stream of this.#streams) stream.cut();
+  }
+
   /** Ends all connections. */
   async close(): Promise<void> {
     await this.#agent.destroy();
+  }
+
+  #noteStream(stream: ForwardedResponse, response: ServerResponse): void {
+    if (this.#endsStreams) stream.cut();
+    this.#streams.add(stream);
+    response.once('close', () => this.#streams.delete(stream));
   }
 
   #sign(

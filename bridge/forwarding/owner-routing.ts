@@ -116,10 +116,15 @@ export class OwnerRouting {
     if (this.#late.isLate(exchange)) exchange.isRetried = true;
     const isHere = sessionId === '' ? !sessions.isClosing : sessions.has(sessionId);
     if (!isHere || directory.confirm() !== undefined) return this.#find(exchange, sessionId, handler);
-    return handler(exchange)?.catch((error: unknown) => {
+    const findMoved = (error: unknown): Promise<void> => {
       if (!(error instanceof SessionMovedError)) throw error;
       return this.#find(exchange, sessionId, handler); // it moves just now
-    });
+    };
+    try {
+      return handler(exchange)?.catch(findMoved);
+    } catch (error) {
+      return findMoved(error);
+    }
   }
 
   /** Whether this replica has a session, or has taken it over now since nobody else has it. */

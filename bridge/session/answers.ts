@@ -10,6 +10,7 @@ import { ParkedAnswers } from './parked-answers.ts';
 import { type PendingRequest, PendingRequests, type PendingRequestsOptions } from './pending-requests.ts';
 import type { RestoredRequest } from './restored-session.ts';
 import type { SessionJournal } from './session-journal.ts';
+import { SharedAnswer } from './shared-answer.ts';
 import { StreamAnswer } from './stream-answer.ts';
 
 export interface AnswersOptions extends PendingRequestsOptions {
@@ -65,7 +66,7 @@ export class Answers {
   answerAgain({ id }: RequestEnvelope, sink: AnswerSink | undefined): boolean {
     const pending = this.#pending.get(id.key);
     if (pending !== undefined) {
-      pending.sink = sink ?? pending.sink;
+      pending.sink = pending.sink?.isAwaited && sink ? new SharedAnswer(pending.sink, sink) : (sink ?? pending.sink);
       this.#journal?.request(pending);
       return true;
     }

@@ -158,7 +158,7 @@ export class Session {
     this.#activeMs = performance.now();
     if (envelope.kind !== 'response') this.#server.handshake.check(envelope);
     if (envelope.kind === 'request') {
-      if (isRetried && this.#transfer.settles(envelope, sink)) return true;
+      if (this.#transfer.settles(envelope, sink, isRetried)) return true;
       this.#answers.expect(envelope, sink);
     } else if (envelope.kind === 'notification') {
       const cancelled = cancelledRequestKey(envelope);

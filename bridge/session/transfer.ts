@@ -10,6 +10,9 @@ import type { RestoredSession } from './restored-session.ts';
 import type { SessionJournal } from './session-journal.ts';
 import type { SessionServer } from './session-server.ts';
 
+/** Ids that came with word that they may have come before; of more, the first are forgotten. */
+const MOST_RETRIED = 256;
+
 export interface TransferParts {
   readonly journal: SessionJournal | undefined;
   readonly delivery: Delivery;
@@ -24,6 +27,9 @@ export class Transfer {
   #isUnconfirmed = false;
   /** Which requests the client has been answered by the last replica, as it says when it comes back. */
   #isAnswered: (idKey: string) => boolean = () => false;
+
+  /** Ids of requests that were sent a second time: the first may be on its way still, and come without a word of that. */
+  #retriedIds: Set<string> | undefined;
 
   constructor(parts: TransferParts) {
     this.#parts = parts;
@@ -49,9 +55,11 @@ export class Transfer {
 
   /**
    * Answers a request that came a second time, where nobody knows what became of the first. False where it is to be carried
-   * out: it surely was not yet, or may be once more.
+   * out: it came once, or surely was not carried out yet, or may be once more.
    */
-  settles(request: RequestEnvelope, sink: AnswerSink | undefined): boolean {
+  settles(request: RequestEnvelope, sink: AnswerSink | undefined, isRetried: boolean): boolean {
+    if (isRetried) this.#noteRetried(request.id.key);
+    else if (this.#retriedIds?.has(request.id.key) !== true) return false;
     const { answers, journal, server } = this.#parts;
     if (answers.answerAgain(request, sink)) return true;
     const isAnswered = this.#isAnswered(request.id.key) || journal?.isSeen(request.id);
@@ -62,6 +70,13 @@ export class Transfer {
     if (server.mayRepeat(request) === undefined) void server.writeIfSafe(request, lost);
     else answers.failAll(lost, ({ id }) => id.key === request.id.key);
     return true;
+  }
+
+  #noteRetried(idKey: string): void {
+    this.#retriedIds ??= new Set();
+    const [oldest = ''] = this.#retriedIds.size >= MOST_RETRIED ? this.#retriedIds : [];
+    this.#retriedIds.delete(oldest);
+    this.#retriedIds.add(idKey);
   }
 
   /** Whether something is under way that the next replica may not ask again. */

@@ -74,6 +74,18 @@ describe('a replica that is told to end', () => {
     expect((await resumed.next()).data).toBe(endpoint);
     expect((await session.call(second.url, 1, 'look')).status).toBe(200);
   });
+
+  it('ends the streams that pass through it to others, and does not wait for them to end (P-DRAIN)', async () => {
+    const diary = openDiary();
+    const { replicas } = await startReplicas(diary.child, { args: ['--shutdown-grace', '10m'] });
+    const [first, second] = replicas;
+    await untilKnown(first, second);
+    const session = await ReplicaSession.open(second.url);
+    const stream = await EventReader.get(`${first.url}/mcp`, session.headers);
+    expect(await first.stop('SIGTERM')).toEqual({ code: 0, signal: null });
+    await stream.closed;
+    expect((await session.call(second.url, 1, 'look')).status).toBe(200);
+  });
 });
 
 /** A session whose request comes to a replica that has begun to end: opened until one is another's. */

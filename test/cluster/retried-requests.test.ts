@@ -20,6 +20,31 @@ describe('a request that a load balancer sends a second time', () => {
     expect(diary.times(1)).toBe(1);
   });
 
+  it('is answered both times where nobody knows which response the load balancer has given up (P-ANSWER)', async () => {
+    const diary = openDiary();
+    const { replicas } = await startReplicas(diary.child);
+    const [first, second] = replicas;
+    const session = await ReplicaSession.open(first.url);
+    const open = await session.stream(first.url, 1, 'book', { wait: true });
+    await open.next();
+    const again = await session.stream(second.url, 1, 'book', { wait: true }, retried);
+    await session.tell(second.url, 'notifications/go');
+    const answers = [await open.until(1), await again.until(1)].map((messages) => messages.at(-1));
+    expect(answers).toMatchObject([{ result: { name: 'book' } }, { result: { name: 'book' } }]);
+    expect(diary.times(1)).toBe(1);
+  });
+
+  it('is not carried out again when the first one, held up on its way, comes after it (P-ANSWER)', async () => {
+    const diary = openDiary();
+    const { replicas } = await startReplicas(diary.child);
+    const [first, second] = replicas;
+    const session = await ReplicaSession.open(first.url);
+    await session.call(second.url, 1, 'book', {}, retried);
+    const late = await session.call(first.url, 1, 'book');
+    expect(late.messages.at(-1)).toMatchObject({ id: 1, ...LOST });
+    expect(diary.times(1)).toBe(1);
+  });
+
   it('is carried out again after its answer only where that does no harm (P-ANSWER)', async () => {
     const diary = openDiary();
     const { replicas } = await startReplicas(diary.child);
