@@ -15,8 +15,8 @@ export interface ListeningServer {
   /** `http://host:port`, with the port that was given. */
   readonly url: string;
   /**
-   * Stops listening, lets responses finish for up to `graceMs`, each as the last one of its connection, then cuts every
-   * connection that is still open. Resolves when the last one is closed.
+   * Stops listening, closes idle connections, lets responses finish for up to `graceMs`, each as the last one of its
+   * connection, then cuts every connection that is still open. Resolves when the last one is closed.
    */
   close(graceMs: number): Promise<void>;
 }
@@ -31,8 +31,9 @@ export async function listen(
   const server = createServer({ keepAlive: true, keepAliveInitialDelay: TCP_KEEP_ALIVE_MS, noDelay: true });
   const responses = new OpenResponses();
   let isClosing = false;
+  server.on('connection', (socket) => responses.connected(socket));
   server.on('request', (request, response) => {
-    responses.add(response);
+    responses.add(request.socket, response);
     response.on('error', ignore);
     if (isClosing) response.setHeader('Connection', 'close'); // a load balancer then turns to others, before it has to
     handler(request, response);
@@ -47,10 +48,10 @@ export async function listen(
   server.on('error', (error) => log.error({ err: error }, 'a connection could not be accepted')); // others go on
   return {
     url: urlOf(server.address() as AddressInfo),
-    // In this order: to stop listening, Node also cuts connections whose last response was ended but not sent yet.
     async close(graceMs) {
       isClosing = true;
-      SocketServer.prototype.close.call(server); // that of HTTP would cut idle connections, some of them in use by now
+      SocketServer.prototype.close.call(server); // that of HTTP would cut responses that are ended and not sent
+      responses.closeIdle(); // or a load balancer would go on to use them
       await Promise.race([responses.finished(), delay(graceMs, undefined, { ref: false })]);
       await closeAll(server);
     },

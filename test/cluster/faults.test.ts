@@ -47,7 +47,7 @@ it.each([
 ])(
   '%s: no call is lost or carried out twice, and no session ends, while %s',
   async (fault) => {
-    expect(await soakCluster('--fault', fault, '--sessions', '60', '--calls', LONG.has(fault) ? '40' : '25')).toEqual(
+    expect(await soakCluster('--fault', fault, '--sessions', '48', '--calls', LONG.has(fault) ? '40' : '20')).toEqual(
       sound,
     );
   },

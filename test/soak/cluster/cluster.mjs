@@ -91,6 +91,15 @@ export class Cluster {
     await Promise.race([isUp, delay(START_MS).then(() => Promise.reject(new Error(replica.log.slice(-5).join('\n'))))]);
   }
 
+  /** Resolves when as many of its children wait for sessions as it wants to have. */
+  async hasFilledPool({ port, poolMin }) {
+    for (let left = START_MS; left > 0; left -= 100) {
+      const { bridge } = await fetch(`http://127.0.0.1:${port}/health`).then((answer) => answer.json());
+      if (bridge.children.warm >= poolMin) return;
+      await delay(100);
+    }
+  }
+
   children() {
     return this.replicas.flatMap(({ process: { pid } }) => childrenOf(pid));
   }

@@ -62,7 +62,7 @@ export const faults = {
     for (const replica of cluster.replicas) {
       note();
       await restart(cluster, replica);
-      await delay(500);
+      await cluster.hasFilledPool(replica); // as whoever rolls out waits until it is ready for load
     }
   },
 };

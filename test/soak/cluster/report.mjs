@@ -80,7 +80,7 @@ function rowOf({
 function page(rows, seed) {
   return `# What holds while things break
 
-Measured by \`npm run soak:cluster -- --all --minutes 2 --sessions 200 --calls 40 --save\`, seed ${seed}, which wrote this page. Three replicas behind nginx with
+Measured by \`npm run soak:cluster -- --all --minutes 10 --save\`, seed ${seed}, which wrote this page. Three replicas behind nginx with
 the project's nginx.conf, one Redis, and official clients (SDK v1 and v2 over Streamable HTTP, SDK v1 over SSE), all real
 processes on one machine with two cores. Each client calls one tool after the other, with pauses: 70 % reads, 15 % calls that
 may be repeated, 15 % writes that may not. Each write leaves a token of its own in a file, so that one that ran twice shows.
@@ -100,7 +100,7 @@ ${rows}
 
 ## With what settings
 
-\`--lease 3s\`, a \`--pool-min\` of a sixth of all sessions, so that those of a lost replica find server processes that are ready,
+\`--lease 3s\`, a \`--pool-min\` of a sixth of all sessions (a third for the rolling restart, in which they gather on the last replica), so that those of a lost replica find server processes that are ready,
 and for replicas that hang without being dead: nginx with \`--read-timeout 3s\` and replicas with \`--keep-alive 1s
 --stream-after 1s --retry 1s\`. That costs a sign of life each second on each open stream. With the defaults (40 s and 15 s) all is the
 same but for a hung replica, whose clients wait up to 40 s.

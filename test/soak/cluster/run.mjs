@@ -16,11 +16,19 @@ const PAUSE_MS = { least: 1000, most: 6000 };
 const RESUMING = ['v1-streamable', 'v2-streamable', 'v1-sse-resuming'];
 const PLAIN = ['v1-streamable', 'v2-streamable', 'v1-sse'];
 
+/**
+ * What each of two gets when the third is lost; in a rolling restart sessions gather on the last one, which has most of them.
+ */
+const POOL_SHARE = { usual: 6, rolling: 3 };
+
 /** One run: a cluster, its clients, and what goes wrong meanwhile. Resolves to figures. */
 export async function run({ fault, sessions, calls, seed, bridgeFile, affinity = true, minutes, logFolder }) {
   const random = new Random(seed);
   const ledger = new Ledger();
-  const poolMin = fault === undefined ? 4 : Math.ceil(sessions / 6); // what each gets when one of three is lost
+  const poolMin =
+    fault === undefined
+      ? 4
+      : Math.ceil(sessions / (fault.startsWith('restart all') ? POOL_SHARE.rolling : POOL_SHARE.usual));
   const cluster = await Cluster.start({ bridgeFile, affinity, poolMin });
   const times = new Map();
   try {
