@@ -1,9 +1,11 @@
+import type { ServerResponse } from 'node:http';
 import type { Logger } from 'pino';
 import type { ErrorCounts } from '../error-counts.ts';
 import { BridgeError, MethodNotAllowedError } from '../errors.ts';
 import { InvalidMessageError } from '../jsonrpc/invalid-message-error.ts';
 import { errorAnswer } from '../session/error-answer.ts';
 import { discardRest } from './discard-rest.ts';
+import { encodeRetry } from './event-encoder.ts';
 import { type Exchange, pathOf } from './exchange.ts';
 
 /** Where errors are told: in the log, and in what `/health` counts. */
@@ -23,6 +25,10 @@ export function respondWithError(exchange: Exchange, error: unknown, { log, erro
     response.destroy(); // too late for another answer
     return;
   }
+  if (status === 503 && isEventSourceBack(exchange)) {
+    endEmptyStream(response, error);
+    return;
+  }
   const body = errorAnswer(exchange.messageId, error);
   response.writeHead(status, {
     ...headersOf(error),
@@ -31,6 +37,19 @@ export function respondWithError(exchange: Exchange, error: unknown, { log, erro
   });
   response.end(request.method === 'HEAD' ? undefined : body);
   if (!request.complete) discardRest(request);
+}
+
+/** Whether this is an EventSource that lost its stream. It takes any status but 200 for final (HTML, Server-sent events, 9.2.3). */
+function isEventSourceBack(exchange: Exchange): boolean {
+  const { request } = exchange;
+  return request.method === 'GET' && pathOf(request).endsWith('/sse') && exchange.header('last-event-id') !== '';
+}
+
+/** A stream that ends before it has begun: its client comes back in a moment. */
+function endEmptyStream(response: ServerResponse, error: unknown): void {
+  const seconds = (error instanceof BridgeError && error.retryAfterSeconds) || 1;
+  response.writeHead(200, { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-cache', Connection: 'close' });
+  response.end(encodeRetry(seconds * 1000));
 }
 
 /** A limit that was reached is worth a line, and no more: many requests may reach it. A stack is for a fault of ours. */
