@@ -26,6 +26,17 @@ describe('the sse era', () => {
     );
   });
 
+  it('has a client that comes back at a bad moment come back later: any status but 200 would end it for good', async () => {
+    const bridge = await openBridge('echo', { maxSessions: 1 });
+    await SsePeer.open(bridge.url);
+    const ask = async (headers = {}) => {
+      const { status, body } = await exchange('GET', `${bridge.url}/sse`, headers);
+      return [status, await readText(body)];
+    };
+    expect(await ask({ 'Last-Event-ID': 'abcdef.AAAAAAAAAAAAAAAAAAAAAA.0.1' })).toEqual([200, 'retry: 5000\n\n']);
+    expect(await ask()).toEqual([503, expect.stringContaining('SESSIONS_EXHAUSTED')]);
+  });
+
   it('accepts a message with 202 and answers it on the stream', async () => {
     const bridge = await openBridge('echo');
     const peer = await SsePeer.open(bridge.url);
