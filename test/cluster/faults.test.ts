@@ -1,6 +1,5 @@
-import { execFile } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { promisify } from 'node:util';
+import { execa } from 'execa';
 import { expect, it } from 'vitest';
 import { bridgeBin } from '../support/bins.ts';
 
@@ -10,11 +9,11 @@ const soak = fileURLToPath(new URL('../soak/cluster.mjs', import.meta.url));
 const RUN_MS = 180_000;
 const SEED = '7';
 
-/** What the run prints is part of the error where it fails. */
+/** What the run prints, of one that failed too: it says there what was lost. */
 async function soakCluster(...words: string[]): Promise<string> {
   const all = [soak, '--bridge', bridgeBin, '--seed', SEED, ...words];
-  const { stdout } = await promisify(execFile)(process.execPath, all, { timeout: RUN_MS });
-  return stdout;
+  const ended = await execa(process.execPath, all, { timeout: RUN_MS, reject: false, all: true });
+  return ended.all;
 }
 
 const sound = expect.stringContaining('nothing lost, wrong or twice');
