@@ -4,7 +4,7 @@
  *
  * `npm run soak:cluster -- --minutes 10 --seed 7`: faults at random; `--fault NAME`, `--all` (each alone), `--none`;
  * `--sessions N --calls N --no-affinity`; `--save` writes docs/reliability.md; `--log FOLDER`
- * keeps what the replicas logged.
+ * keeps what the replicas logged; `--beyond-lease MS`: how long after the lease an answer may come (p99).
  */
 import { parseArgs } from 'node:util';
 import { faults } from './cluster/faults.mjs';
@@ -24,6 +24,7 @@ const { values } = parseArgs({
     affinity: { type: 'boolean', default: true },
     bridge: { type: 'string', default: 'dist/mcp-jira-confluence-sse.js' },
     log: { type: 'string' },
+    'beyond-lease': { type: 'string', default: '2000' },
     save: { type: 'boolean', default: false },
   },
 });
@@ -35,6 +36,7 @@ const common = {
   seed,
   bridgeFile: values.bridge,
   logFolder: values.log,
+  beyondLeaseMs: Number(values['beyond-lease']),
 };
 const without = { ...common, fault: undefined };
 const random = { ...common, fault: 'random', calls: Number.POSITIVE_INFINITY, minutes: Number(values.minutes ?? 1) };

@@ -3,8 +3,6 @@ import { LEASE_MS } from './cluster.mjs';
 
 const file = new URL('../../../docs/reliability.md', import.meta.url);
 
-/** What an outage may cost beyond the lease. Milliseconds. */
-const BEYOND_LEASE_MS = 2000;
 /** Where nothing is lost, nothing is unknown. */
 const ORDERLY = new Set(['none', 'SIGTERM a replica', 'restart all replicas, one after the other']);
 /** Of all calls by count. */
@@ -48,7 +46,7 @@ function problemsOf(run) {
     run.lostSessions > 0 && `${run.lostSessions} sessions lost`,
     run.crashed.length > 0 && `crashed: ${run.crashed.join(', ')}`,
     run.fault !== 'random' &&
-      run.firstAnswerMs.p99 > LEASE_MS + BEYOND_LEASE_MS &&
+      run.firstAnswerMs.p99 > LEASE_MS + run.beyondLeaseMs &&
       `the first answer took ${run.firstAnswerMs.p99} ms (p99)`,
   ].filter(Boolean);
 }

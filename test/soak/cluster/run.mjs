@@ -22,7 +22,8 @@ const PLAIN = ['v1-streamable', 'v2-streamable', 'v1-sse'];
 const POOL_SHARE = { usual: 6, rolling: 3 };
 
 /** One run: a cluster, its clients, and what goes wrong meanwhile. Resolves to figures. */
-export async function run({ fault, sessions, calls, seed, bridgeFile, affinity = true, minutes, logFolder }) {
+export async function run(wanted) {
+  const { fault, sessions, calls, seed, bridgeFile, affinity = true, minutes, logFolder, beyondLeaseMs } = wanted;
   const random = new Random(seed);
   const ledger = new Ledger();
   const poolMin =
@@ -60,6 +61,7 @@ export async function run({ fault, sessions, calls, seed, bridgeFile, affinity =
       fault: fault ?? 'none',
       affinity,
       sessions,
+      beyondLeaseMs,
       ...ledger.summary,
       faults: Object.fromEntries(times),
       crashed,
