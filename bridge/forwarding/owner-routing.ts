@@ -8,6 +8,8 @@ import type { ForwardOutcome } from './forwarded-response.ts';
 import type { Forwarder } from './forwarder.ts';
 import { KnownOwners } from './known-owners.ts';
 import { LateRequests } from './late-requests.ts';
+import { OwnerLiveness } from './owner-liveness.ts';
+import { type RestorableSessions, TakeOvers } from './take-overs.ts';
 
 /** What an id of a session looks like. Others are nobody's: no directory is asked for them. */
 const SESSION_ID = /^[A-Za-z0-9]{1,32}\.[\w-]{22}$/;
@@ -21,9 +23,6 @@ const LOOK_MS = 200;
 /** A session whose replica was lost is taken over this long after its lease has lapsed, at the latest. Milliseconds. */
 const TAKE_OVER_MS = 5000;
 
-/** Lost replicas that are remembered. */
-const MOST_SILENT = 100;
-
 /** A directory that is away is waited for so long. Milliseconds. */
 const AWAY_MS = 5000;
 
@@ -31,14 +30,12 @@ const AWAY_MS = 5000;
 const WAITED_MS = 500;
 
 /** What this replica has itself. */
-export interface LocalSessions {
+export interface LocalSessions extends RestorableSessions {
   has(sessionId: string): boolean;
   /** Whether no new sessions are taken, for this replica is to end. */
   readonly isClosing: boolean;
   /** Resolves once a session that is being handed over has been; undefined for any other. */
   handedOver(sessionId: string): Promise<void> | undefined;
-  /** Goes on with a session that this replica has taken over. False: there is nothing to go on with. */
-  restore(sessionId: string, journal: ReadonlyMap<string, Buffer>): boolean;
 }
 
 export interface OwnerRoutingParts {
@@ -54,7 +51,7 @@ export interface OwnerRoutingOptions {
 }
 
 /** What to do with a request, once it is known who has its session. */
-type Step = 'handled' | 'handle-here' | 'look-again';
+type Step = 'handled' | 'look-again';
 
 /**
  * Brings each request to the replica that has its session: nearly always this one. Another's is forwarded; that of a replica
@@ -66,10 +63,8 @@ export class OwnerRouting {
   readonly #options: OwnerRoutingOptions;
   readonly #known: KnownOwners;
   readonly #late: LateRequests;
-  readonly #takeOvers = new Map<string, Promise<Step>>();
-  readonly #pings = new Map<string, Promise<boolean>>();
-  /** Until when replicas are taken for lost that did not answer, by id. */
-  readonly #silentUntilMs = new Map<string, number>();
+  readonly #liveness: OwnerLiveness;
+  readonly #takeOvers: TakeOvers;
   #nextPeer = 0;
 
   constructor(parts: OwnerRoutingParts, options: OwnerRoutingOptions) {
@@ -77,6 +72,8 @@ export class OwnerRouting {
     this.#options = options;
     this.#known = new KnownOwners(options.leaseMs);
     this.#late = new LateRequests(parts.directory);
+    this.#liveness = new OwnerLiveness(parts.forwarder, options.leaseMs / 3);
+    this.#takeOvers = new TakeOvers(parts);
   }
 
   /** A handler of clients' requests: `handler` where this replica has the session, and else whoever has it. */
@@ -134,8 +131,8 @@ export class OwnerRouting {
     const owner = sessions.isClosing ? undefined : await directory.find(sessionId);
     if (owner === undefined) return false;
     const { replica, leaseLeftMs } = owner;
-    if (replica !== undefined && (leaseLeftMs > 0 || (await this.#isAlive(replica, sessionId)))) return false;
-    await this.#takeOver(sessionId, owner);
+    if (replica !== undefined && (leaseLeftMs > 0 || (await this.#liveness.isAlive(replica, sessionId)))) return false;
+    await this.#takeOvers.take(sessionId, owner);
     return sessions.has(sessionId);
   }
 
@@ -177,12 +174,12 @@ export class OwnerRouting {
       return this.#handle(exchange, sessionId, handler);
     if (owner.replica !== undefined && owner.leaseLeftMs > 0) return this.#forward(exchange, sessionId, owner);
     this.#known.delete(sessionId);
-    if (owner.replica !== undefined && (await this.#isAlive(owner.replica, sessionId))) {
+    if (owner.replica !== undefined && (await this.#liveness.isAlive(owner.replica, sessionId))) {
       return this.#forward(exchange, sessionId, owner);
     }
     if (sessions.isClosing) return this.#forwardToPeer(exchange);
-    const step = await this.#takeOver(sessionId, owner);
-    return step === 'handle-here' ? this.#handle(exchange, sessionId, handler) : step;
+    if ((await this.#takeOvers.take(sessionId, owner)) === 'contested') return 'look-again';
+    return this.#handle(exchange, sessionId, handler); // which says 404 where there was nothing to go on with
   }
 
   async #handle(exchange: Exchange, sessionId: string, handler: MessageHandler): Promise<Step> {
@@ -272,7 +269,7 @@ export class OwnerRouting {
     });
     while (isOpen) {
       const isOwner = await this.#isStillOwner(sessionId, replica);
-      if (!isOwner && !(await this.#isAlive(replica, sessionId))) {
+      if (!isOwner && !(await this.#liveness.isAlive(replica, sessionId))) {
         forward.giveUp();
         return;
       }
@@ -287,49 +284,5 @@ export class OwnerRouting {
     } catch {
       return true; // nobody knows better
     }
-  }
-
-  /** Whether an owner whose lease has lapsed runs the session all the same: it may be Redis that was away. */
-  #isAlive(replica: Replica, sessionId: string): Promise<boolean> {
-    let ping = this.#pings.get(sessionId);
-    if (ping === undefined) {
-      ping = this.#ping(replica, sessionId).finally(() => this.#pings.delete(sessionId));
-      this.#pings.set(sessionId, ping);
-    }
-    return ping;
-  }
-
-  /** One that was silent a moment ago is not asked again for each of its sessions. */
-  async #ping(replica: Replica, sessionId: string): Promise<boolean> {
-    const silentUntilMs = this.#silentUntilMs.get(replica.id) ?? 0;
-    if (performance.now() < silentUntilMs) return false;
-    this.#silentUntilMs.delete(replica.id);
-    const answer = await this.#parts.forwarder.ping(replica, sessionId);
-    if (this.#silentUntilMs.size > MOST_SILENT) this.#silentUntilMs.clear();
-    if (answer === 'silent') this.#silentUntilMs.set(replica.id, performance.now() + this.#options.leaseMs / 3);
-    return answer === 'has-it';
-  }
-
-  /** Takes over a session that nobody runs; once, however many requests need it. */
-  #takeOver(sessionId: string, { epoch }: Owner): Promise<Step> {
-    let takeOver = this.#takeOvers.get(sessionId);
-    if (takeOver === undefined) {
-      takeOver = this.#takeOverNow(sessionId, epoch).finally(() => this.#takeOvers.delete(sessionId));
-      this.#takeOvers.set(sessionId, takeOver);
-    }
-    return takeOver;
-  }
-
-  async #takeOverNow(sessionId: string, epoch: number): Promise<Step> {
-    const { directory, sessions, log } = this.#parts;
-    const journal = await directory.takeOver(sessionId, epoch);
-    if (journal === undefined) return 'look-again'; // another was faster, or it is over
-    try {
-      if (sessions.restore(sessionId, journal)) return 'handle-here';
-    } catch (error) {
-      log.error({ err: error }, 'what the directory holds of a session cannot be read: it is over');
-    }
-    await directory.release(sessionId);
-    return 'handle-here'; // which says 404
   }
 }

@@ -1,4 +1,3 @@
-import { randomInt } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { type ChildCommand, commandName } from '../child/child-command.ts';
@@ -6,6 +5,7 @@ import type { ChildPool } from '../child/child-pool.ts';
 import type { Directory } from '../directory/directory.ts';
 import type { ErrorCounts } from '../error-counts.ts';
 import { SessionMovedError, SessionNotFoundError, SessionsExhaustedError, ShuttingDownError } from '../errors.ts';
+import { HandOver } from './hand-over.ts';
 import { Handshake } from './handshake.ts';
 import { readJournal } from './restored-session.ts';
 import { Session } from './session.ts';
@@ -20,9 +20,6 @@ const SWEEP_MS = 1000;
 
 /** How often a bridge that is to end looks whether anyone still waits for an answer. Milliseconds. */
 const POLL_MS = 20;
-
-/** Clients of sessions that have moved come back within this, not all at once. Milliseconds. */
-const COME_BACK_MS = { least: 50, most: 500 };
 
 export interface SessionsOptions extends SessionOptions {
   readonly command: ChildCommand;
@@ -62,8 +59,7 @@ export class Sessions {
   readonly #parts: SharedParts;
   readonly #sweeper: NodeJS.Timeout;
   #forgotMs = performance.now();
-  /** Sessions that are being handed over, or are to be. */
-  readonly #moves = new Map<string, Move>();
+  readonly #handOver: HandOver;
   #opening = 0;
   #closing = false;
 
@@ -72,13 +68,14 @@ export class Sessions {
     this.#pool = pool;
     this.#directory = directory;
     this.#log = log;
+    this.#handOver = new HandOver(directory, log);
     this.#parts = {
       acquire: (signal) => pool.acquire(signal, 'next-child'),
       tools: new ToolHints(),
       errors,
       commandName: commandName(options.command),
     };
-    directory.onLost = (sessionId) => this.#byId.get(sessionId)?.moved(comeBackMs());
+    directory.onLost = (sessionId) => this.#byId.get(sessionId)?.moved(HandOver.comeBackMs());
     this.#sweeper = setInterval(() => this.#sweep(), SWEEP_MS).unref();
   }
 
@@ -135,7 +132,7 @@ export class Sessions {
 
   /** Resolves once a session that is being handed over has been; undefined for any other. */
   handedOver(sessionId: string): Promise<void> | undefined {
-    return this.#moves.get(sessionId)?.done;
+    return this.#handOver.done(sessionId);
   }
 
   /**
@@ -178,9 +175,7 @@ export class Sessions {
     this.#closing = true;
     const deadlineMs = performance.now() + graceMs;
     for (const session of this.#byId.values()) {
-      if (!session.isJournaled) continue;
-      session.leave();
-      this.#moves.set(session.id, newMove());
+      if (session.isJournaled) this.#handOver.leave(session);
     }
     while (this.#isAwaited && performance.now() < deadlineMs) {
       this.#moveIdle();
@@ -188,10 +183,10 @@ export class Sessions {
     }
     clearInterval(this.#sweeper);
     for (const session of this.#byId.values()) {
-      if (session.isJournaled) this.#move(session);
+      if (session.isJournaled) this.#handOver.move(session);
       else session.end();
     }
-    await Promise.all(Array.from(this.#moves.values(), ({ done }) => done));
+    await this.#handOver.allDone();
   }
 
   #add(session: Session): void {
@@ -214,20 +209,9 @@ export class Sessions {
   }
 
   #moveIdle(): void {
-    for (const session of this.#byId.values()) if (session.state === 'leaving' && !session.isBusy) this.#move(session);
-  }
-
-  #move(session: Session): void {
-    const move = this.#moves.get(session.id);
-    if (move === undefined || session.state === 'moved') return;
-    session.prepareMove();
-    const handedOver = this.#directory.handOver(session.id).catch((error: unknown) => {
-      this.#log.warn({ err: error, session: session.name }, 'session could not be handed over'); // its journal remains
-    });
-    void handedOver.then(() => {
-      session.moved(comeBackMs());
-      move.finish();
-    });
+    for (const session of this.#byId.values()) {
+      if (session.state === 'leaving' && !session.isBusy) this.#handOver.move(session);
+    }
   }
 
   get #isAwaited(): boolean {
@@ -245,24 +229,7 @@ export class Sessions {
 
   #forget(session: Session): void {
     this.#byId.delete(session.id);
-    this.#moves.get(session.id)?.finish();
+    this.#handOver.forget(session.id);
     if (session.state !== 'moved') void this.#directory.release(session.id);
   }
-}
-
-interface Move {
-  readonly done: Promise<void>;
-  finish(): void;
-}
-
-function newMove(): Move {
-  let finish = (): void => {};
-  const done = new Promise<void>((resolve) => {
-    finish = resolve;
-  });
-  return { done, finish };
-}
-
-function comeBackMs(): number {
-  return randomInt(COME_BACK_MS.least, COME_BACK_MS.most);
 }
