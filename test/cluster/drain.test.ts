@@ -26,13 +26,7 @@ describe('a replica that is told to end', () => {
   });
 
   it('answers first what is under way, and opens new sessions elsewhere (P-DRAIN)', async () => {
-    const diary = openDiary();
-    const { replicas } = await startReplicas(diary.child);
-    const [first, second] = replicas;
-    await untilKnown(first, second);
-    const session = await ReplicaSession.open(first.url);
-    const stream = await session.stream(first.url, 1, 'book', { wait: true });
-    await stream.next();
+    const { diary, first, second, session, stream } = await startBooking();
     const ended = first.stop('SIGTERM');
     const { id } = await openOnceDraining(first.url);
     expect(id).toMatch(/^r2\./);
@@ -44,13 +38,7 @@ describe('a replica that is told to end', () => {
   });
 
   it('finishes what no other may ask again, though the client is away for a moment (P-DRAIN, P-RESUME)', async () => {
-    const diary = openDiary();
-    const { replicas } = await startReplicas(diary.child);
-    const [first, second] = replicas;
-    await untilKnown(first, second);
-    const session = await ReplicaSession.open(first.url);
-    const stream = await session.stream(first.url, 1, 'book', { wait: true });
-    await stream.next();
+    const { diary, first, second, session, stream } = await startBooking();
     await stream.breakOff();
     const ended = first.stop('SIGTERM');
     await openOnceDraining(first.url);
@@ -87,6 +75,18 @@ describe('a replica that is told to end', () => {
     expect((await session.call(second.url, 1, 'look')).status).toBe(200);
   });
 });
+
+/** A session on the first of two replicas, with a call under way that waits for `notifications/go`. */
+async function startBooking() {
+  const diary = openDiary();
+  const { replicas } = await startReplicas(diary.child);
+  const [first, second] = replicas;
+  await untilKnown(first, second);
+  const session = await ReplicaSession.open(first.url);
+  const stream = await session.stream(first.url, 1, 'book', { wait: true });
+  await stream.next();
+  return { diary, first, second, session, stream };
+}
 
 /** A session whose request comes to a replica that has begun to end: opened until one is another's. */
 async function openOnceDraining(url: string): Promise<ReplicaSession> {

@@ -7,10 +7,7 @@ const LOST = { error: { data: { code: 'OUTCOME_UNKNOWN' } } };
 
 describe('a request that a load balancer sends a second time', () => {
   it('gets the answer of the first one while that is open, and its child hears it once (P-ANSWER)', async () => {
-    const diary = openDiary();
-    const { replicas } = await startReplicas(diary.child);
-    const [first, second] = replicas;
-    const session = await ReplicaSession.open(first.url);
+    const { diary, first, second, session } = await startSession();
     const broken = await session.stream(first.url, 1, 'book', { wait: true });
     await broken.next();
     await broken.breakOff();
@@ -21,10 +18,7 @@ describe('a request that a load balancer sends a second time', () => {
   });
 
   it('is answered both times where nobody knows which response the load balancer has given up (P-ANSWER)', async () => {
-    const diary = openDiary();
-    const { replicas } = await startReplicas(diary.child);
-    const [first, second] = replicas;
-    const session = await ReplicaSession.open(first.url);
+    const { diary, first, second, session } = await startSession();
     const open = await session.stream(first.url, 1, 'book', { wait: true });
     await open.next();
     const again = await session.stream(second.url, 1, 'book', { wait: true }, retried);
@@ -35,10 +29,7 @@ describe('a request that a load balancer sends a second time', () => {
   });
 
   it('is not carried out again when the first one, held up on its way, comes after it (P-ANSWER)', async () => {
-    const diary = openDiary();
-    const { replicas } = await startReplicas(diary.child);
-    const [first, second] = replicas;
-    const session = await ReplicaSession.open(first.url);
+    const { diary, first, second, session } = await startSession();
     await session.call(second.url, 1, 'book', {}, retried);
     const late = await session.call(first.url, 1, 'book');
     expect(late.messages.at(-1)).toMatchObject({ id: 1, ...LOST });
@@ -46,10 +37,7 @@ describe('a request that a load balancer sends a second time', () => {
   });
 
   it('is carried out again after its answer only where that does no harm (P-ANSWER)', async () => {
-    const diary = openDiary();
-    const { replicas } = await startReplicas(diary.child);
-    const [first, second] = replicas;
-    const session = await ReplicaSession.open(first.url);
+    const { diary, first, second, session } = await startSession();
     for (const [id, name] of ['look', 'put', 'book'].entries()) await session.call(first.url, id + 1, name);
     for (const [id, name] of ['look', 'put'].entries()) {
       const again = await session.call(second.url, id + 1, name, {}, retried);
@@ -60,10 +48,7 @@ describe('a request that a load balancer sends a second time', () => {
   });
 
   it('is not carried out again by the replica that takes the session over (P-RECOVER, P-ANSWER)', async () => {
-    const diary = openDiary();
-    const { replicas } = await startReplicas(diary.child);
-    const [first, second] = replicas;
-    const session = await ReplicaSession.open(first.url);
+    const { diary, first, second, session } = await startSession();
     await session.call(first.url, 1, 'book');
     const open = await session.stream(first.url, 2, 'book', { wait: true });
     await open.next();
@@ -76,10 +61,7 @@ describe('a request that a load balancer sends a second time', () => {
   });
 
   it('is carried out after a session was handed over, where its id is new: it cannot have been before (P-DRAIN)', async () => {
-    const diary = openDiary();
-    const { replicas } = await startReplicas(diary.child);
-    const [first, second] = replicas;
-    const session = await ReplicaSession.open(first.url);
+    const { diary, first, second, session } = await startSession();
     await session.call(first.url, 1, 'book');
     await first.stop('SIGTERM');
     const next = await session.call(second.url, 2, 'book', {}, retried);
@@ -89,3 +71,11 @@ describe('a request that a load balancer sends a second time', () => {
     expect([diary.times(1), diary.times(2)]).toEqual([1, 1]);
   });
 });
+
+/** Two replicas, and a session on the first of them. */
+async function startSession() {
+  const diary = openDiary();
+  const { replicas } = await startReplicas(diary.child);
+  const [first, second] = replicas;
+  return { diary, first, second, session: await ReplicaSession.open(first.url) };
+}

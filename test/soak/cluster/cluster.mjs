@@ -91,11 +91,13 @@ export class Cluster {
     await Promise.race([isUp, delay(START_MS).then(() => Promise.reject(new Error(replica.log.slice(-5).join('\n'))))]);
   }
 
-  /** Resolves when as many of its children wait for sessions as it wants to have. */
+  /** Resolves when as many children of a replica wait for sessions as it wants to have. */
   async hasFilledPool({ port, poolMin }) {
-    for (let left = START_MS; left > 0; left -= 100) {
+    const untilMs = performance.now() + START_MS;
+    for (;;) {
       const { bridge } = await fetch(`http://127.0.0.1:${port}/health`).then((answer) => answer.json());
       if (bridge.children.warm >= poolMin) return;
+      if (performance.now() > untilMs) throw new Error(`only ${bridge.children.warm} of ${poolMin} children are warm`);
       await delay(100);
     }
   }

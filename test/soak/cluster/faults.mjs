@@ -7,6 +7,8 @@ const PAUSE_MS = 10_000;
 const CUT_MS = 8000;
 const CHILDREN = 20;
 
+export const ROLLING_RESTART = 'restart all replicas, one after the other';
+
 /** What goes wrong in a cluster; each resolves once it is mended. `note` is to be called when it happens. */
 export const faults = {
   'kill -9 a replica': async (cluster, random, note) => {
@@ -58,7 +60,7 @@ export const faults = {
       }
     }
   },
-  'restart all replicas, one after the other': async (cluster, _random, note) => {
+  [ROLLING_RESTART]: async (cluster, _random, note) => {
     for (const replica of cluster.replicas) {
       note();
       await restart(cluster, replica);

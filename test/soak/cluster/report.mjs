@@ -1,10 +1,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { LEASE_MS } from './cluster.mjs';
+import { ROLLING_RESTART } from './faults.mjs';
 
 const file = new URL('../../../docs/reliability.md', import.meta.url);
 
 /** Where nothing is lost, nothing is unknown. */
-const ORDERLY = new Set(['none', 'SIGTERM a replica', 'restart all replicas, one after the other']);
+const ORDERLY = new Set(['none', 'SIGTERM a replica', ROLLING_RESTART]);
 /** Of all calls by count. */
 const AVAILABILITY = 0.999;
 
@@ -90,7 +91,8 @@ ${rows}
 - *unknown outcome*: a write that was under way when its replica or process died. It is answered with \`OUTCOME_UNKNOWN\`, and is
   never carried out a second time. Everything else is repeated by the replica that goes on with the session, and answered.
 - *first answer after it*: how long each session waited for its first answer after the fault, from the fault or, where it asked
-  later but before the lease had run out, from its question; without the time that the answer takes by itself. A lost replica is known to be lost when its lease has run out (\`--lease\`, here 3 s).
+  later but before the lease had run out, from its question; without the time that the answer takes by itself. A lost replica is
+  known to be lost when its lease has run out (\`--lease\`, here 3 s).
 - nginx closes idle connections when it reloads. A client that sends on one at that moment sees it closed before there is an answer,
   and HTTP leaves it to the client to send again (RFC 9110, 9.2.2). The SDKs do not: *fetch failed*. That is all that may fail there.
 - *random*: all of these faults, one after the other, by chance. So many at once that up to 0.1 % of the calls may fail, and a session
@@ -98,16 +100,16 @@ ${rows}
 
 ## With what settings
 
-\`--lease 3s\`, a \`--pool-min\` of a sixth of all sessions (a third for the rolling restart, in which they gather on the last replica), so that those of a lost replica find server processes that are ready,
-and for replicas that hang without being dead: nginx with \`--read-timeout 3s\` and replicas with \`--keep-alive 1s
+\`--lease 3s\`, a \`--pool-min\` of a sixth of all sessions (a third for the rolling restart, in which they gather on the last
+replica), so that those of a lost replica find server processes that are ready, and for replicas that hang without being dead: nginx with \`--read-timeout 3s\` and replicas with \`--keep-alive 1s
 --stream-after 1s --retry 1s\`. That costs a sign of life each second on each open stream. With the defaults (40 s and 15 s) all is the
 same but for a hung replica, whose clients wait up to 40 s.
 
 ## What a client has to do
 
 Nothing, over Streamable HTTP. Over SSE a client whose stream breaks must say where it left off (\`Last-Event-ID\`), as an
-EventSource in a browser does. The official SDK's SSE transport does not: it sets the headers anew. It goes on all the same, in a session that knows
-its handshake, but an answer that was under way when its stream broke cannot reach it: nobody could know whose it is. The
-clients of this measurement have a \`fetch\` of a few lines that sends the header (\`test/soak/cluster/resuming-fetch.mjs\`).
+EventSource in a browser does. The official SDK's SSE transport does not: it sets the headers anew. It goes on all the same, in a
+session that knows its handshake, but an answer that was under way when its stream broke cannot reach it: nobody could know
+whose it is. The clients of this measurement have a \`fetch\` of a few lines that sends the header (\`test/soak/cluster/resuming-fetch.mjs\`).
 `;
 }

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { Random } from '../random.mjs';
 import { Cluster } from './cluster.mjs';
-import { faults } from './faults.mjs';
+import { faults, ROLLING_RESTART } from './faults.mjs';
 import { Ledger } from './ledger.mjs';
 import { callAll, closeAll, openSessions } from './load.mjs';
 
@@ -16,20 +16,19 @@ const PAUSE_MS = { least: 1000, most: 6000 };
 const RESUMING = ['v1-streamable', 'v2-streamable', 'v1-sse-resuming'];
 const PLAIN = ['v1-streamable', 'v2-streamable', 'v1-sse'];
 
-/**
- * What each of two gets when the third is lost; in a rolling restart sessions gather on the last one, which has most of them.
- */
-const POOL_SHARE = { usual: 6, rolling: 3 };
+/** Where nothing is lost. */
+const FEW_WARM_CHILDREN = 4;
+/** Warm children for each so many sessions: what each of two replicas gets when the third is lost. */
+const SESSIONS_PER_WARM_CHILD = 6;
+/** In a rolling restart sessions gather on the last replica, which has most of them. */
+const SESSIONS_PER_WARM_CHILD_ROLLING = 3;
 
 /** One run: a cluster, its clients, and what goes wrong meanwhile. Resolves to figures. */
 export async function run(wanted) {
   const { fault, sessions, calls, seed, bridgeFile, affinity = true, minutes, logFolder, beyondLeaseMs } = wanted;
   const random = new Random(seed);
   const ledger = new Ledger();
-  const poolMin =
-    fault === undefined
-      ? 4
-      : Math.ceil(sessions / (fault.startsWith('restart all') ? POOL_SHARE.rolling : POOL_SHARE.usual));
+  const poolMin = poolMinFor(fault, sessions);
   const cluster = await Cluster.start({ bridgeFile, affinity, poolMin });
   const times = new Map();
   try {
@@ -69,6 +68,12 @@ export async function run(wanted) {
   } finally {
     await cluster.close();
   }
+}
+
+function poolMinFor(fault, sessions) {
+  if (fault === undefined) return FEW_WARM_CHILDREN;
+  const isRolling = fault === ROLLING_RESTART;
+  return Math.ceil(sessions / (isRolling ? SESSIONS_PER_WARM_CHILD_ROLLING : SESSIONS_PER_WARM_CHILD));
 }
 
 /** What happened, and what each replica has said of it, for those who have to find out why. */
