@@ -119,19 +119,22 @@ export class RedisUpkeep {
     else await this.#renew();
   }
 
-  /** Makes the lease and, from time to time, the sessions live on. Tells whether Redis answered. */
-  async #renew(): Promise<boolean> {
+  /**
+   * Makes the lease and, from time to time, the sessions live on. `reclaims`: after a pause, whoever is about to take one of them
+   * over has to look again. Tells whether Redis answered.
+   */
+  async #renew({ reclaims = false } = {}): Promise<boolean> {
     const { lease, sessions, writer } = this.#parts;
     try {
       const state = await lease.renew();
       if (typeof state === 'object') this.#noteRival(state);
       if (writer.isAway || state === 'lapsed') this.#settledMs = performance.now() + SETTLE_MS;
-      const isDue = performance.now() - this.#refreshedMs > this.#options.ttlMs / 3;
-      if (writer.isAway) await this.#restore();
-      else if (state === 'lapsed' || this.#watch.isStalled || isDue) {
+      const isDue = state === 'lapsed' || performance.now() - this.#refreshedMs > this.#options.ttlMs / 3;
+      const wasAway = writer.isAway;
+      if (wasAway) await this.#restore();
+      if (!writer.isAway && (reclaims || (isDue && !wasAway))) {
         this.#refreshedMs = performance.now();
-        if (this.#watch.isStalled) await writer.reclaim(sessions);
-        else await writer.refresh(sessions);
+        await (reclaims ? writer.reclaim(sessions) : writer.refresh(sessions));
       }
       return !writer.isAway;
     } catch (error) {
@@ -143,7 +146,7 @@ export class RedisUpkeep {
   async #confirm(): Promise<void> {
     for (let deadlineMs = performance.now() + this.#options.redisTimeoutMs; ; ) {
       const { stalls } = this.#watch;
-      const hasAnswered = await this.#renew();
+      const hasAnswered = await this.#renew({ reclaims: true });
       const hasStalled = this.#watch.look() && this.#watch.stalls > stalls;
       if (hasStalled) deadlineMs = performance.now() + this.#options.redisTimeoutMs;
       else if (hasAnswered) return this.#watch.clear();

@@ -9,10 +9,9 @@ import { journalField } from './taken-journal.ts';
 const MOST_AT_ONCE = 500;
 const MOST_BYTES_AT_ONCE = 4 * 1024 ** 2;
 
-/** What the script `write-session` answers. */
+/** What the scripts answer instead of the epoch of a session that they have written. */
 const GONE = -1;
 const LOST = 0;
-const DONE = 1;
 
 export interface WriterOptions {
   readonly replicaId: string;
@@ -27,8 +26,6 @@ interface Write {
   readonly call: ScriptCall;
   readonly bytes: number;
   readonly changes: JournalChanges | undefined;
-  /** The epoch of the session once it is done. */
-  readonly epoch: number;
 }
 
 /** Writes sessions to Redis: whole, or what their journals have noted, once in an interval for all of them together. */
@@ -74,7 +71,7 @@ export class SessionWriter implements ChangeWriter {
 
   /** As `refresh`, after this replica was silent: who is about to take one of them over must look again. */
   reclaim(sessions: Iterable<OwnedSession>): Promise<boolean> {
-    return this.#each(sessions, (session) => this.#writeChanges(session, undefined, { epoch: session.epoch + 1 }));
+    return this.#each(sessions, (session) => this.#writeChanges(session, undefined, { raise: 1 }));
   }
 
   /** Writes what journals have noted, without waiting for its turn. False where Redis failed. */
@@ -156,7 +153,7 @@ export class SessionWriter implements ChangeWriter {
         if (answer === LOST) this.onLost(write.session);
         if (answer === GONE) gone.push(write);
         else write.changes?.end();
-        if (answer === DONE) write.session.epoch = write.epoch;
+        if (typeof answer === 'number' && answer > LOST) write.session.epoch = answer;
       });
       writes = [];
       bytes = 0;
@@ -181,12 +178,12 @@ export class SessionWriter implements ChangeWriter {
   #writeChanges(
     session: OwnedSession,
     changes: JournalChanges | undefined,
-    { owner = this.#options.replicaId, epoch = session.epoch } = {},
+    { owner = this.#options.replicaId, raise = 0 } = {},
   ): Write {
     const { replicaId, ttlMs } = this.#options;
     const removed = changes?.removed ?? [];
-    const args = [replicaId, session.epoch, ttlMs, owner, epoch, removed.length, ...removed.map(journalField)];
-    return { ...this.#write(session, redisScripts.writeSession, args, changes), epoch };
+    const args = [replicaId, ttlMs, owner, raise, removed.length, ...removed.map(journalField)];
+    return this.#write(session, redisScripts.writeSession, args, changes);
   }
 
   #write(
@@ -203,6 +200,6 @@ export class SessionWriter implements ChangeWriter {
       args.push(field, sealed);
       bytes += sealed.length;
     }
-    return { session, call: { script, key, args }, bytes, changes, epoch: session.epoch };
+    return { session, call: { script, key, args }, bytes, changes };
   }
 }

@@ -1,3 +1,4 @@
+import { setImmediate as turn } from 'node:timers/promises';
 import { expect, it } from 'vitest';
 import { startRedis } from '../../support/start-redis.ts';
 import { tlsFile } from '../../support/start-tls-site.ts';
@@ -101,6 +102,28 @@ it('a process that stood still for longer than its lease knows so before anythin
   expect(await a.find('a.1')).toMatchObject({ replica: { id: a.replicaId }, epoch: 2 });
 });
 
+it("what sessions note while it is found out whether they are still their replica's costs none of them (P-ANY)", async () => {
+  const { url } = await startRedis();
+  const a = await openReplica('a', url, { leaseMs: 300, journalIntervalMs: 1 });
+  const lost: string[] = [];
+  a.onLost = (sessionId) => lost.push(sessionId);
+  const sessionIds = Array.from({ length: 400 }, (_, index) => `a.${index}`);
+  await Promise.all(sessionIds.map((sessionId) => a.claim(sessionId)));
+  standStill(400);
+  let isConfirmed = false;
+  const confirmed = a.confirm()?.then(() => {
+    isConfirmed = true;
+  });
+  while (!isConfirmed) {
+    for (const sessionId of sessionIds) a.journal(sessionId)?.put('noted', Buffer.from('meanwhile'));
+    await turn();
+  }
+  await confirmed;
+  await Promise.all(sessionIds.map(async (sessionId) => a.journal(sessionId)?.written()));
+  expect(lost).toEqual([]);
+  expect(await a.find('a.399')).toMatchObject({ replica: { id: a.replicaId }, epoch: 2 });
+});
+
 it('after a pause nothing is confirmed while Redis is away, and all is once it is back (P-REDIS)', async () => {
   const redis = await startRedis();
   const a = await openReplica('a', redis.url, { leaseMs: 300, redisTimeoutMs: 200 });
@@ -110,7 +133,9 @@ it('after a pause nothing is confirmed while Redis is away, and all is once it i
   await expect(a.confirm()).rejects.toMatchObject({ code: 'DIRECTORY_AWAY' });
   await redis.restart();
   await eventually(() => a.confirm()?.catch(() => 'away')).toBeUndefined();
-  expect(await a.find('a.1')).toMatchObject({ replica: { id: a.replicaId }, epoch: 2 });
+  const owner = await a.find('a.1');
+  expect(owner?.replica?.id).toBe(a.replicaId);
+  expect(owner?.epoch).toBeGreaterThan(1); // whoever was about to take it over has to look again
 });
 
 it('a replica with another secret is refused, and finds no session of the others', async () => {
